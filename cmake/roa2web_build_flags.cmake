@@ -1,0 +1,21 @@
+# One set of compiler flags for every target of the project: link roa2web_build_flags and nothing else.
+add_library(roa2web_build_flags INTERFACE)
+target_compile_options(roa2web_build_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor>)
+
+find_program(ROA2WEB_CCACHE ccache)
+if(ROA2WEB_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ROA2WEB_CCACHE})
+endif()
+
+find_program(ROA2WEB_MOLD mold)
+find_program(ROA2WEB_LLD ld.lld)
+if(ROA2WEB_MOLD)
+    add_link_options(-fuse-ld=mold)
+elseif(ROA2WEB_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()
+
+if(ROA2WEB_SANITIZE)
+    add_compile_options(-fsanitize=${ROA2WEB_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${ROA2WEB_SANITIZE})
+endif()

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace roa2web::core {
+
+/// A database key that cannot be mistaken for another one.
+template <class Tag>
+struct Id {
+    std::int64_t value{0};
+
+    friend auto operator<=>(const Id&, const Id&) = default;
+};
+
+using CompanyId = Id<struct CompanyTag>;
+using UserId = Id<struct UserTag>;
+using PartnerId = Id<struct PartnerTag>;
+using InvoiceId = Id<struct InvoiceTag>;
+
+}  // namespace roa2web::core

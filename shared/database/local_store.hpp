@@ -1,0 +1,77 @@
+// A module's own store: SQLite in WAL mode by default (PostgreSQL by URL when one machine is not enough).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "database/session.hpp"
+#include "database/sql_file.hpp"
+
+namespace roa2web::database {
+
+/// Opened by start-up, used by services on blocking threads: many readers, one writer.
+class LocalStore {
+ public:
+    /// Opens or creates the file (and its folder), sets WAL, foreign keys, full durability of commits and a busy
+    /// time-out, and applies the migrations that it lacks, each in a transaction.
+    /// Throws core::DatabaseError: cannot open, damaged, or written by a newer program.
+    LocalStore(std::filesystem::path file, const std::vector<SqlFile>& migrations);
+    ~LocalStore();
+    LocalStore(const LocalStore&) = delete;
+    LocalStore& operator=(const LocalStore&) = delete;
+    LocalStore(LocalStore&&) = delete;
+    LocalStore& operator=(LocalStore&&) = delete;
+
+    /// Runs `work(session)` with a session for reading. Throws core::DatabaseError.
+    template <class Work>
+    auto read(Work work) {
+        const Lease lease = take_reader();
+        return work(*lease.session);
+    }
+
+    /// Runs `work(session)` in a write transaction, one at a time in this process; commits when it returns, rolls back
+    /// when it throws. What it returned is on disk. Throws core::DatabaseError.
+    template <class Work>
+    auto write(Work work) {
+        const Lease lease = take_writer();
+        Transaction transaction(*lease.session);
+        if constexpr (std::is_void_v<decltype(work(*lease.session))>) {
+            work(*lease.session);
+            transaction.commit();
+        } else {
+            auto result = work(*lease.session);
+            transaction.commit();
+            return result;
+        }
+    }
+
+    /// One cheap read, for /health. Throws core::DatabaseError.
+    void probe();
+
+ private:
+    struct Impl;
+
+    struct Lease {
+        Session* session;
+        std::function<void()> give_back;
+
+        Lease(Session* leased, std::function<void()> on_end) : session(leased), give_back(std::move(on_end)) {}
+
+        ~Lease() { give_back(); }
+
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        Lease(Lease&&) = delete;
+        Lease& operator=(Lease&&) = delete;
+    };
+
+    Lease take_reader();
+    Lease take_writer();
+
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace roa2web::database

@@ -1,0 +1,126 @@
+// One way to talk SQL, for the ERP and for the local stores, on every engine.
+//
+// A row is a described struct (BOOST_DESCRIBE_STRUCT) whose members stand in the order of the selected columns:
+//     struct CompanyRow { std::int64_t id; std::string name; std::optional<core::Date> closed_on; };
+//     auto rows = session.select<CompanyRow>("SELECT id, name, closed_on FROM ... WHERE id = :id", {{"id", 3}});
+// Members may be integers, bool, std::string, core::Money (bani), core::Date, core::Timestamp, core::Id, enumerations
+// described with BOOST_DESCRIBE_ENUM (stored as snake_case text), and std::optional of these for columns that can be null.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "database/row_mapping.hpp"
+
+namespace roa2web::database {
+
+/// A named value for `:name` in a statement. Built from what row members may be; nullopt becomes NULL.
+struct Parameter {
+    template <class T>
+    Parameter(std::string parameter_name, const T& parameter_value)
+        : name(std::move(parameter_name)), value(to_cell(parameter_value)) {}
+
+    std::string name;
+    Cell value;
+};
+
+using Parameters = std::vector<Parameter>;
+
+/// A connection in the hands of one thread. Prepared statements are kept by their text, so texts should be few:
+/// values travel as parameters, never inside the text.
+class Session {
+ public:
+    Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    Session(Session&&) = delete;
+    Session& operator=(Session&&) = delete;
+    virtual ~Session() = default;
+
+    /// All rows. Throws core::DatabaseError.
+    template <class Row>
+    [[nodiscard]] std::vector<Row> select(std::string_view sql, const Parameters& parameters = {}) {
+        std::vector<Row> rows;
+        for_each<Row>(sql, parameters, [&rows](Row&& row) {
+            rows.push_back(std::move(row));
+            return true;
+        });
+        return rows;
+    }
+
+    /// The first row, if there is one. Throws core::DatabaseError.
+    template <class Row>
+    [[nodiscard]] std::optional<Row> select_first(std::string_view sql, const Parameters& parameters = {}) {
+        std::optional<Row> first;
+        for_each<Row>(sql, parameters, [&first](Row&& row) {
+            first.emplace(std::move(row));
+            return false;
+        });
+        return first;
+    }
+
+    /// Row by row, without keeping them; stops when `visit` answers false. Throws core::DatabaseError.
+    template <class Row, class Visit>
+    void for_each(std::string_view sql, const Parameters& parameters, Visit visit) {
+        query(sql, parameters, cell_types<Row>(), [&visit](std::span<Cell> cells) { return visit(to_row<Row>(cells)); });
+    }
+
+    /// Runs a statement that gives no rows. Answers how many rows it changed. Throws core::DatabaseError.
+    virtual std::int64_t execute(std::string_view sql, const Parameters& parameters = {}) = 0;
+
+    /// Runs several statements, separated by `;`, without parameters: for migrations. Throws core::DatabaseError.
+    virtual void execute_script(std::string_view sql) = 0;
+
+    virtual void begin() = 0;
+    virtual void commit() = 0;
+    virtual void rollback() noexcept = 0;
+
+    /// "sqlite", "postgresql" or "oracle": for the few places where one SQL text does not serve all.
+    [[nodiscard]] virtual std::string_view dialect() const = 0;
+
+    /// The part of a SELECT that picks `:page_size` rows after `:page_offset`, for this engine, around
+    /// "SELECT <columns> FROM ... WHERE ..." and "ORDER BY" terms. Oracle 11.2 has no LIMIT: ROW_NUMBER() there.
+    [[nodiscard]] std::string paged(std::string_view select, std::string_view order_by) const;
+
+ protected:
+    virtual void query(std::string_view sql,
+                       const Parameters& parameters,
+                       std::span<const CellType> types,
+                       const std::function<bool(std::span<Cell>)>& visit) = 0;
+};
+
+/// Commits with `commit()`, rolls back when it goes out of scope without.
+class Transaction {
+ public:
+    explicit Transaction(Session& session) : session_(session) { session_.begin(); }
+
+    ~Transaction() {
+        if (!done_) {
+            session_.rollback();
+        }
+    }
+
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    Transaction(Transaction&&) = delete;
+    Transaction& operator=(Transaction&&) = delete;
+
+    void commit() {
+        session_.commit();
+        done_ = true;
+    }
+
+ private:
+    Session& session_;
+    bool done_{false};
+};
+
+}  // namespace roa2web::database
