@@ -1,0 +1,24 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const reportsRoutes: RouteRecordRaw[] = [
+  {
+    path: '/reports/invoices',
+    name: 'invoices',
+    component: () => import('./pages/InvoicesPage.vue'),
+    meta: {
+      titleKey: 'reports.invoices.title',
+      nav: { groupKey: 'nav.reports', icon: 'pi pi-receipt', order: 10 },
+      companyScoped: true,
+      period: true,
+      permission: 'reports.view',
+    },
+    children: [
+      {
+        path: ':invoiceId',
+        name: 'invoice',
+        component: () => import('./pages/InvoiceDetailPage.vue'),
+        props: true,
+      },
+    ],
+  },
+];
