@@ -1,5 +1,6 @@
 # The libraries that the project stands on, each as a target with a name that says what it is for.
 find_package(Threads REQUIRED)
+set(Boost_NO_WARN_NEW_VERSIONS ON)
 find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json)
 find_package(spdlog REQUIRED)
 find_package(fmt REQUIRED)

@@ -38,8 +38,9 @@ void BlockingPool::post(std::function<void()> work) {
     }
     if (impl_->load.fetch_add(1) >= impl_->limit) {
         impl_->load.fetch_sub(1);
-        throw UnavailableError("Too many requests wait for '" + impl_->name + "'; try again in a moment",
-                               std::chrono::seconds{1});
+        throw UnavailableError(
+            "Too many requests wait for '" + impl_->name + "'; try again in a moment",
+            std::chrono::seconds{1});
     }
     boost::asio::post(impl_->threads, [this, work = std::move(work)] {
         work();

@@ -11,7 +11,7 @@ namespace roa2web::core {
 /// Threads for calls that block (ERP, local stores, password hashes), with a bounded queue.
 /// `co_await pool.schedule()` moves a coroutine onto one of them; what follows may block.
 class BlockingPool {
- public:
+  public:
     /// @param name shown in messages and as the thread name, at most 15 bytes.
     /// @param queue_limit how many calls may wait beside those that run; more are refused.
     BlockingPool(std::string name, std::size_t threads, std::size_t queue_limit);
@@ -21,7 +21,8 @@ class BlockingPool {
     BlockingPool(BlockingPool&&) = delete;
     BlockingPool& operator=(BlockingPool&&) = delete;
 
-    /// Runs a function on a thread of the pool. Throws UnavailableError when the queue is full or the pool has stopped.
+    /// Runs a function on a thread of the pool. Throws UnavailableError when the queue is full or
+    /// the pool has stopped.
     void post(std::function<void()> work);
 
     struct ScheduleAwaiter {
@@ -45,7 +46,7 @@ class BlockingPool {
     /// Waits for what is queued and ends the threads. Later posts are refused.
     void stop();
 
- private:
+  private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

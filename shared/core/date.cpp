@@ -18,8 +18,10 @@ constexpr std::size_t kIsoDateLength = 10;
 
 bool is_summer_time(Timestamp instant) {
     const std::chrono::year year = Date(std::chrono::floor<std::chrono::days>(instant)).year();
-    const std::chrono::sys_days starts = year / std::chrono::March / std::chrono::Sunday[std::chrono::last];
-    const std::chrono::sys_days ends = year / std::chrono::October / std::chrono::Sunday[std::chrono::last];
+    const std::chrono::sys_days starts =
+        year / std::chrono::March / std::chrono::Sunday[std::chrono::last];
+    const std::chrono::sys_days ends =
+        year / std::chrono::October / std::chrono::Sunday[std::chrono::last];
     return instant >= starts + 1h && instant < ends + 1h;
 }
 
@@ -42,11 +44,16 @@ Result<Date> parse_date(std::string_view text) {
     unsigned month = 0;
     unsigned day = 0;
     const bool well_formed = text.size() == kIsoDateLength && text[4] == '-' && text[7] == '-' &&
-                             read_number(text.substr(0, 4), year) && read_number(text.substr(5, 2), month) &&
+                             read_number(text.substr(0, 4), year) &&
+                             read_number(text.substr(5, 2), month) &&
                              read_number(text.substr(8, 2), day);
-    const Date date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month), std::chrono::day(day)};
+    const Date date{std::chrono::year(static_cast<int>(year)),
+                    std::chrono::month(month),
+                    std::chrono::day(day)};
     if (!well_formed || !date.ok() || year < 1900 || year > 2199) {
-        return fail(ErrorCode::InvalidInput, "Input should be a calendar date such as 2025-11-23", "date_parsing");
+        return fail(ErrorCode::InvalidInput,
+                    "Input should be a calendar date such as 2025-11-23",
+                    "date_parsing");
     }
     return date;
 }
@@ -62,7 +69,8 @@ std::string format_timestamp(Timestamp instant) {
 }
 
 Date date_in_bucharest(Timestamp instant) {
-    return Date(std::chrono::floor<std::chrono::days>(instant + (is_summer_time(instant) ? 3h : 2h)));
+    return Date(
+        std::chrono::floor<std::chrono::days>(instant + (is_summer_time(instant) ? 3h : 2h)));
 }
 
 Timestamp SystemClock::now() const {

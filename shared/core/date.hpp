@@ -16,19 +16,20 @@ using Timestamp = std::chrono::sys_seconds;
 /// "2025-11-23".
 [[nodiscard]] std::string format_date(Date date);
 
-/// Reads "2025-11-23"; years 1900 to 2199. Errors: InvalidInput for another form or a day that does not exist.
+/// Reads "2025-11-23"; years 1900 to 2199. Errors: InvalidInput for another form or a day that does
+/// not exist.
 [[nodiscard]] Result<Date> parse_date(std::string_view text);
 
 /// "2025-11-23T08:15:00Z" (RFC 3339).
 [[nodiscard]] std::string format_timestamp(Timestamp instant);
 
-/// The calendar date in Romania at an instant. Summer time as in EU Directive 2000/84/EC: from the last Sunday of
-/// March to the last Sunday of October, changing at 01:00 UTC.
+/// The calendar date in Romania at an instant. Summer time as in EU Directive 2000/84/EC: from the
+/// last Sunday of March to the last Sunday of October, changing at 01:00 UTC.
 [[nodiscard]] Date date_in_bucharest(Timestamp instant);
 
 /// Where "now" comes from, so that tests can set it.
 class Clock {
- public:
+  public:
     Clock() = default;
     Clock(const Clock&) = delete;
     Clock& operator=(const Clock&) = delete;
@@ -42,20 +43,20 @@ class Clock {
 };
 
 class SystemClock final : public Clock {
- public:
+  public:
     [[nodiscard]] Timestamp now() const override;
 };
 
 /// For tests: stands still until it is told otherwise.
 class FixedClock final : public Clock {
- public:
+  public:
     explicit FixedClock(Timestamp instant) : instant_(instant) {}
 
     [[nodiscard]] Timestamp now() const override { return instant_; }
 
     void advance(std::chrono::seconds by) { instant_ += by; }
 
- private:
+  private:
     Timestamp instant_;
 };
 

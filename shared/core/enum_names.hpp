@@ -1,5 +1,5 @@
-// Names of described enumerators (BOOST_DESCRIBE_ENUM) as they stand in JSON, queries and columns: `DueDate` is
-// "due_date".
+// Names of described enumerators (BOOST_DESCRIBE_ENUM) as they stand in JSON, queries and columns:
+// `DueDate` is "due_date".
 #pragma once
 
 #include <array>

@@ -20,8 +20,8 @@ bool is_digits(std::string_view text) {
 std::string to_decimal(Money amount) {
     // Works on the unsigned magnitude so that the smallest int64 is safe, too.
     const bool negative = amount.bani < 0;
-    const auto magnitude =
-        negative ? std::uint64_t{0} - static_cast<std::uint64_t>(amount.bani) : static_cast<std::uint64_t>(amount.bani);
+    const auto magnitude = negative ? std::uint64_t{0} - static_cast<std::uint64_t>(amount.bani)
+                                    : static_cast<std::uint64_t>(amount.bani);
     std::string text = std::to_string(magnitude / 100);
     const auto cents = static_cast<char>(magnitude % 100);
     text += '.';
@@ -32,7 +32,9 @@ std::string to_decimal(Money amount) {
 
 Result<Money> parse_money(std::string_view text) {
     const auto invalid = [] {
-        return fail(ErrorCode::InvalidInput, "Input should be a decimal amount such as 1234.50", "decimal_parsing");
+        return fail(ErrorCode::InvalidInput,
+                    "Input should be a decimal amount such as 1234.50",
+                    "decimal_parsing");
     };
     const bool negative = text.starts_with('-');
     if (negative) {
@@ -40,10 +42,11 @@ Result<Money> parse_money(std::string_view text) {
     }
     const auto point = text.find('.');
     const auto whole = text.substr(0, point);
-    const auto decimals = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+    const auto decimals =
+        point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
     const bool has_point_without_decimals = point != std::string_view::npos && decimals.empty();
-    if (whole.empty() || whole.size() > kMaxWholeDigits || decimals.size() > 2 || has_point_without_decimals ||
-        !is_digits(whole) || !is_digits(decimals)) {
+    if (whole.empty() || whole.size() > kMaxWholeDigits || decimals.size() > 2 ||
+        has_point_without_decimals || !is_digits(whole) || !is_digits(decimals)) {
         return invalid();
     }
     std::int64_t bani = 0;

@@ -9,7 +9,8 @@
 
 namespace roa2web::core {
 
-/// What the caller may do about an error. Each value answers with one HTTP status (http/error_response.cpp).
+/// What the caller may do about an error. Each value answers with one HTTP status
+/// (http/error_response.cpp).
 enum class ErrorCode {
     InvalidInput,     // 422: a value does not validate; `fields` says where
     Unauthenticated,  // 401
@@ -27,7 +28,8 @@ struct FieldError {
     std::string type;              // for programs, for example "greater_than_equal"
 };
 
-/// Why something that the caller must handle did not work. The message is shown to users: no SQL, paths or secrets.
+/// Why something that the caller must handle did not work. The message is shown to users: no SQL,
+/// paths or secrets.
 struct Error {
     ErrorCode code{ErrorCode::InvalidInput};
     std::string message;
@@ -41,12 +43,16 @@ struct Error {
 template <class T>
 using Result = tl::expected<T, Error>;
 
-[[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code,
-                                                std::string message,
-                                                std::string id = {},
-                                                std::chrono::seconds retry_after = std::chrono::seconds{0}) {
-    return tl::unexpected<Error>(
-        Error{.code = code, .message = std::move(message), .id = std::move(id), .retry_after = retry_after, .fields = {}});
+[[nodiscard]] inline tl::unexpected<Error> fail(
+    ErrorCode code,
+    std::string message,
+    std::string id = {},
+    std::chrono::seconds retry_after = std::chrono::seconds{0}) {
+    return tl::unexpected<Error>(Error{.code = code,
+                                       .message = std::move(message),
+                                       .id = std::move(id),
+                                       .retry_after = retry_after,
+                                       .fields = {}});
 }
 
 }  // namespace roa2web::core

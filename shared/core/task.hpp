@@ -1,9 +1,10 @@
 // Task<T>: the coroutine type of handlers and services.
 //
-// A task starts when it is awaited, runs where its awaiter runs, and goes on, after `co_await pool.schedule()`, on
-// that pool's thread. It knows nothing of sockets or executors: that keeps Boost.Asio (5 s of compile time) out of
-// every file but the server's. The standard library has no such type before C++26 and Debian packages none, hence
-// these lines; see docs/decisions/0003-coroutines.md.
+// A task starts when it is awaited, runs where its awaiter runs, and goes on, after `co_await
+// pool.schedule()`, on that pool's thread. It knows nothing of sockets or executors: that keeps
+// Boost.Asio (5 s of compile time) out of every file but the server's. The standard library has no
+// such type before C++26 and Debian packages none, hence these lines; see
+// docs/decisions/0003-coroutines.md.
 #pragma once
 
 #include <coroutine>
@@ -79,7 +80,7 @@ struct Promise<void> : PromiseBase {
 
 template <class T = void>
 class [[nodiscard]] Task {
- public:
+  public:
     using promise_type = detail::Promise<T>;
 
     explicit Task(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
@@ -117,7 +118,7 @@ class [[nodiscard]] Task {
         return Awaiter{handle_};
     }
 
- private:
+  private:
     std::coroutine_handle<promise_type> handle_;
 };
 
@@ -149,7 +150,8 @@ struct Detached {
 
 }  // namespace detail
 
-/// Starts a task and calls `on_done(result)` or `on_failure(exception_ptr)` when it ends, on the thread where it ends.
+/// Starts a task and calls `on_done(result)` or `on_failure(exception_ptr)` when it ends, on the
+/// thread where it ends.
 template <class T, class OnDone, class OnFailure>
 detail::Detached start(Task<T> task, OnDone on_done, OnFailure on_failure) {
     std::exception_ptr failure;
@@ -167,7 +169,8 @@ detail::Detached start(Task<T> task, OnDone on_done, OnFailure on_failure) {
     on_failure(failure);
 }
 
-/// Runs a task to its end and gives its result: for tests and command-line tools, never on an io thread.
+/// Runs a task to its end and gives its result: for tests and command-line tools, never on an io
+/// thread.
 template <class T>
 T sync_wait(Task<T> task) {
     std::binary_semaphore done{0};

@@ -14,8 +14,20 @@ namespace {
 
 // Both cases of ă â î ș ț and the cedilla forms ş ţ of older software.
 constexpr std::array<std::pair<std::string_view, char>, 14> kDiacritics{{
-    {"ă", 'a'}, {"Ă", 'a'}, {"â", 'a'}, {"Â", 'a'}, {"î", 'i'}, {"Î", 'i'}, {"ș", 's'},
-    {"Ș", 's'}, {"ş", 's'}, {"Ş", 's'}, {"ț", 't'}, {"Ț", 't'}, {"ţ", 't'}, {"Ţ", 't'},
+    {"ă", 'a'},
+    {"Ă", 'a'},
+    {"â", 'a'},
+    {"Â", 'a'},
+    {"î", 'i'},
+    {"Î", 'i'},
+    {"ș", 's'},
+    {"Ș", 's'},
+    {"ş", 's'},
+    {"Ş", 's'},
+    {"ț", 't'},
+    {"Ț", 't'},
+    {"ţ", 't'},
+    {"Ţ", 't'},
 }};
 
 /// Length in bytes of the sequence that a first byte opens; 0 for a byte that cannot open one.
@@ -32,7 +44,8 @@ std::size_t sequence_length(unsigned char first) {
     return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-/// The second byte excludes overlong forms, surrogates and what is above U+10FFFF (RFC 3629, section 4).
+/// The second byte excludes overlong forms, surrogates and what is above U+10FFFF (RFC 3629,
+/// section 4).
 bool second_byte_fits(unsigned char first, unsigned char second) {
     const unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
     const unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
@@ -46,9 +59,10 @@ std::string fold(std::string_view utf8) {
     folded.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
         const auto rest = utf8.substr(at);
-        const auto* letter = std::find_if(kDiacritics.begin(), kDiacritics.end(), [rest](const auto& entry) {
-            return rest.starts_with(entry.first);
-        });
+        const auto* letter =
+            std::find_if(kDiacritics.begin(), kDiacritics.end(), [rest](const auto& entry) {
+                return rest.starts_with(entry.first);
+            });
         if (letter != kDiacritics.end()) {
             folded += letter->second;
             at += letter->first.size();

@@ -12,13 +12,15 @@ namespace roa2web::http {
 
 [[nodiscard]] int status_of(core::ErrorCode code);
 
-/// `{"detail": "...", "code": "..."}`, or FastAPI's list of fields for a 422; with Retry-After where it helps.
+/// `{"detail": "...", "code": "..."}`, or FastAPI's list of fields for a 422; with Retry-After
+/// where it helps.
 [[nodiscard]] Response error_response(const core::Error& error);
 
 /// For statuses that have no ErrorCode: 400, 404, 405, 408, 413, 431, 500, 503.
 [[nodiscard]] Response plain_error(int status, std::string_view detail, std::string_view code);
 
-/// An exception that ended the request: 503 for what may heal, 500 for the rest. `what` gets the text for the log.
+/// An exception that ended the request: 503 for what may heal, 500 for the rest. `what` gets the
+/// text for the log.
 [[nodiscard]] Response exception_response(const std::exception_ptr& exception, std::string& what);
 
 /// The first error among results; the fields of all of them where several do not validate.
@@ -33,7 +35,8 @@ template <class... Results>
             found = result.error();
             return;
         }
-        found->fields.insert(found->fields.end(), result.error().fields.begin(), result.error().fields.end());
+        found->fields.insert(
+            found->fields.end(), result.error().fields.begin(), result.error().fields.end());
     };
     (look_at(results), ...);
     return found;

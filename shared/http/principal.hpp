@@ -21,7 +21,7 @@ struct Principal {
 
 /// Answers who a caller is and which companies are theirs. Implemented by shared/auth.
 class Authenticator {
- public:
+  public:
     Authenticator() = default;
     Authenticator(const Authenticator&) = delete;
     Authenticator& operator=(const Authenticator&) = delete;
@@ -33,7 +33,8 @@ class Authenticator {
     virtual core::Task<core::Result<Principal>> authenticate(std::string_view bearer_token) = 0;
 
     /// Errors: Forbidden for a company that the user has no right to, or that does not exist.
-    virtual core::Task<core::Result<void>> check_company(const Principal& principal, core::CompanyId company) = 0;
+    virtual core::Task<core::Result<void>> check_company(const Principal& principal,
+                                                         core::CompanyId company) = 0;
 };
 
 }  // namespace roa2web::http

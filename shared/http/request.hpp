@@ -14,12 +14,13 @@ enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Options, Other 
 
 [[nodiscard]] std::string_view method_name(Method method);
 
-/// One HTTP request, read whole. Lives until its answer is sent; the views point into the connection's buffers.
+/// One HTTP request, read whole. Lives until its answer is sent; the views point into the
+/// connection's buffers.
 struct Request {
     Method method{Method::Get};
-    std::string_view target;                                            // as on the wire: "/api/x?y=1"
-    std::string path;                                                   // before the '?', still percent-encoded
-    json::TextPairs query;                                              // decoded
+    std::string_view target;  // as on the wire: "/api/x?y=1"
+    std::string path;         // before the '?', still percent-encoded
+    json::TextPairs query;    // decoded
     std::vector<std::pair<std::string_view, std::string_view>> headers;  // as on the wire
     std::string_view body;
     std::string id;              // in the X-Request-ID of the answer and in every log line
@@ -29,10 +30,13 @@ struct Request {
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
-/// Splits a target into `path` and `query`. False for a malformed escape, a NUL byte or text that is not UTF-8.
+/// Splits a target into `path` and `query`. False for a malformed escape, a NUL byte or text that
+/// is not UTF-8.
 [[nodiscard]] bool parse_target(std::string_view target, Request& request);
 
 /// "%C8%98tefan" -> "Ștefan"; false when malformed. `plus_is_space` for query strings.
-[[nodiscard]] bool percent_decode(std::string_view encoded, bool plus_is_space, std::string& decoded);
+[[nodiscard]] bool percent_decode(std::string_view encoded,
+                                  bool plus_is_space,
+                                  std::string& decoded);
 
 }  // namespace roa2web::http

@@ -13,7 +13,7 @@ namespace roa2web::http {
 
 /// Where a streamed answer goes. Each write waits until the client has taken what came before.
 class StreamWriter {
- public:
+  public:
     StreamWriter() = default;
     StreamWriter(const StreamWriter&) = delete;
     StreamWriter& operator=(const StreamWriter&) = delete;
@@ -36,20 +36,25 @@ struct Response {
     /// Text made for this answer, bytes that live as long as the program, or a stream.
     std::variant<std::string, std::string_view, StreamBody> body;
 
-    [[nodiscard]] std::string_view header(std::string_view name) const;
+    /// Empty when absent. The view lives as long as the response.
+    [[nodiscard]] std::string_view header(std::string_view name) const&;
+    std::string_view header(std::string_view name) && = delete;
     /// Replaces a header that is there already.
     void set_header(std::string_view name, std::string value);
     /// The whole body; empty for a stream.
-    [[nodiscard]] std::string_view body_text() const;
+    [[nodiscard]] std::string_view body_text() const&;
+    std::string_view body_text() && = delete;
 };
 
 /// `Content-Type: application/json` with a text that is JSON already.
 [[nodiscard]] Response json_response(int status, std::string json);
 
-/// One server-sent event (WHATWG HTML, 9.2.6): "event: progress\ndata: {...}\n\n"; data may have several lines.
+/// One server-sent event (WHATWG HTML, 9.2.6): "event: progress\ndata: {...}\n\n"; data may have
+/// several lines.
 [[nodiscard]] std::string format_event(std::string_view event, std::string_view data);
 
-/// A stream of server-sent events. The server sends a comment line as heartbeat while the producer is silent.
+/// A stream of server-sent events. The server sends a comment line as heartbeat while the producer
+/// is silent.
 [[nodiscard]] Response event_stream(StreamBody body);
 
 }  // namespace roa2web::http

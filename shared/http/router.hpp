@@ -1,12 +1,15 @@
 // Routes: what a module offers, in one visible list.
 //
 //     http::Router router;
-//     router.get("/{id}", {.access = http::needs(Permission::ReportsView), .company = true, .summary = "One invoice"},
+//     router.get("/{id}", {.access = http::needs(Permission::ReportsView), .company = true,
+//     .summary = "One invoice"},
 //                [&service](const http::Call<http::NoQuery, http::NoBody, InvoicePath>& call)
-//                    -> core::Task<core::Result<InvoiceDetail>> { co_return co_await service.find(...); });
+//                    -> core::Task<core::Result<InvoiceDetail>> { co_return co_await
+//                    service.find(...); });
 //
-// Query, body and path are described structs: they are read, validated (422) and documented from that description, and
-// so is the answer. A handler that returns Result<Response> answers with what it likes.
+// Query, body and path are described structs: they are read, validated (422) and documented from
+// that description, and so is the answer. A handler that returns Result<Response> answers with what
+// it likes.
 #pragma once
 
 #include <cstddef>
@@ -96,9 +99,9 @@ struct RouteCall {
 
 /// What the OpenAPI document says about one route. Filled by Router, read by openapi.cpp.
 struct RouteSchema {
-    std::function<std::string(json::SchemaComponents&)> query;   // an object schema
+    std::function<std::vector<json::MemberSchema>(json::SchemaComponents&)> query;
+    std::function<std::vector<json::MemberSchema>(json::SchemaComponents&)> path;
     std::function<std::string(json::SchemaComponents&)> body;    // empty function: no body
-    std::function<std::string(json::SchemaComponents&)> path;    // an object schema
     std::function<std::string(json::SchemaComponents&)> answer;  // empty function: not JSON
 };
 
@@ -141,10 +144,12 @@ RouteSchema make_schema() {
     using json::SchemaUse;
     RouteSchema schema;
     schema.query = [](auto& components) {
-        return json::object_schema<typename Traits::QueryType>(components, SchemaUse::Request);
+        return json::member_schemas<typename Traits::QueryType>(
+            components, SchemaUse::Request, true);
     };
     schema.path = [](auto& components) {
-        return json::object_schema<typename Traits::PathType>(components, SchemaUse::Request);
+        return json::member_schemas<typename Traits::PathType>(
+            components, SchemaUse::Request, true);
     };
     if constexpr (!std::is_same_v<typename Traits::BodyType, NoBody>) {
         schema.body = [](auto& components) {
@@ -153,12 +158,15 @@ RouteSchema make_schema() {
     }
     using Answer = typename Traits::AnswerType;
     if constexpr (!std::is_same_v<Answer, Response> && !std::is_same_v<Answer, NoContent>) {
-        schema.answer = [](auto& components) { return json::schema_of<Answer>(components, SchemaUse::Answer); };
+        schema.answer = [](auto& components) {
+            return json::schema_of<Answer>(components, SchemaUse::Answer);
+        };
     }
     return schema;
 }
 
-/// Reads and validates everything, then calls the handler. `handler` lives in the route, so longer than the call.
+/// Reads and validates everything, then calls the handler. `handler` lives in the route, so longer
+/// than the call.
 template <class Traits, class Handler>
 core::Task<Response> run_handler(const Handler& handler, int status, RouteCall route_call) {
     auto query = json::read_pairs<typename Traits::QueryType>(route_call.request.query, "query");
@@ -170,13 +178,13 @@ core::Task<Response> run_handler(const Handler& handler, int status, RouteCall r
     if (auto error = first_error(query, path, body)) {
         co_return error_response(*error);
     }
-    const Call<typename Traits::QueryType, typename Traits::BodyType, typename Traits::PathType> call{
-        route_call.request,
-        std::move(route_call.principal),
-        route_call.company,
-        std::move(*query),
-        std::move(*body),
-        std::move(*path)};
+    const Call<typename Traits::QueryType, typename Traits::BodyType, typename Traits::PathType>
+        call{route_call.request,
+             std::move(route_call.principal),
+             route_call.company,
+             std::move(*query),
+             std::move(*body),
+             std::move(*path)};
     auto answer = co_await handler(call);
     if (!answer) {
         co_return error_response(answer.error());
@@ -187,7 +195,7 @@ core::Task<Response> run_handler(const Handler& handler, int status, RouteCall r
 }  // namespace detail
 
 class Router {
- public:
+  public:
     template <class Handler>
     void get(std::string path, RouteOptions options, Handler handler) {
         add(Method::Get, std::move(path), std::move(options), std::move(handler));
@@ -213,18 +221,20 @@ class Router {
 
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
- private:
+  private:
     template <class Handler>
     void add(Method method, std::string path, RouteOptions options, Handler handler) {
         using Traits = detail::HandlerTraits<decltype(&Handler::operator())>;
-        const int status = std::is_same_v<typename Traits::AnswerType, NoContent> ? 204 : options.status;
+        const int status =
+            std::is_same_v<typename Traits::AnswerType, NoContent> ? 204 : options.status;
         options.status = status;
         routes_.push_back(Route{method,
                                 std::move(path),
                                 std::move(options),
                                 detail::make_schema<Traits>(),
                                 [handler = std::move(handler), status](RouteCall call) {
-                                    return detail::run_handler<Traits>(handler, status, std::move(call));
+                                    return detail::run_handler<Traits>(
+                                        handler, status, std::move(call));
                                 },
                                 {}});
     }

@@ -1,4 +1,5 @@
-// Members of requests that carry their limits in their type: checked on reading, shown in the OpenAPI schema.
+// Members of requests that carry their limits in their type: checked on reading, shown in the
+// OpenAPI schema.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,8 @@ struct TextOf {
     std::string value;
 };
 
-/// A query member that must be given. (Members without it keep their initial value when they are absent.)
+/// A query member that must be given. (Members without it keep their initial value when they are
+/// absent.)
 template <class T>
 struct Required {
     T value{};

@@ -70,7 +70,8 @@ Node Node::at(std::size_t index) const {
 
 std::optional<Node> Node::find(std::string_view name) const {
     const auto* object = as_value(value_).if_object();
-    const auto* member = object == nullptr ? nullptr : object->if_contains({name.data(), name.size()});
+    const auto* member =
+        object == nullptr ? nullptr : object->if_contains({name.data(), name.size()});
     return member == nullptr ? std::nullopt : std::optional<Node>(Node(member));
 }
 
@@ -86,7 +87,8 @@ core::Result<Document> Document::parse(std::string_view text) {
     boost::json::error_code error;
     auto value = boost::json::parse({text.data(), text.size()}, error, {}, options);
     if (error || !core::is_valid_utf8(text)) {
-        return core::fail(core::ErrorCode::InvalidInput, "The body is not valid JSON", "json_invalid");
+        return core::fail(
+            core::ErrorCode::InvalidInput, "The body is not valid JSON", "json_invalid");
     }
     return Document(std::make_shared<const Impl>(Impl{std::move(value)}));
 }

@@ -15,7 +15,7 @@ namespace roa2web::json {
 
 /// A value inside a Document; valid as long as the document lives.
 class Node {
- public:
+  public:
     enum class Kind : std::uint8_t { Null, Boolean, Integer, Number, Text, Array, Object };
 
     explicit Node(const void* value) : value_(value) {}
@@ -31,23 +31,25 @@ class Node {
     [[nodiscard]] std::optional<Node> find(std::string_view name) const;
     void for_each_name(const std::function<void(std::string_view)>& visit) const;
 
- private:
+  private:
     const void* value_;
 };
 
 class Document {
- public:
-    /// Errors: InvalidInput with type "json_invalid". At most 32 levels deep; the text must be UTF-8.
+  public:
+    /// Errors: InvalidInput with type "json_invalid". At most 32 levels deep; the text must be
+    /// UTF-8.
     [[nodiscard]] static core::Result<Document> parse(std::string_view text);
 
     [[nodiscard]] Node root() const;
 
     struct Impl;
 
- private:
+  private:
     explicit Document(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-    std::shared_ptr<const Impl> impl_;  // shared because a Result copies; the tree itself never changes
+    std::shared_ptr<const Impl>
+        impl_;  // shared because a Result copies; the tree itself never changes
 };
 
 }  // namespace roa2web::json

@@ -29,9 +29,11 @@ core::Error Problems::to_error() && {
 
 void check_text(std::string_view text, std::size_t min, std::size_t max, Problems& problems) {
     if (text.size() < min) {
-        problems.add("String should have at least " + std::to_string(min) + " bytes", "string_too_short");
+        problems.add("String should have at least " + std::to_string(min) + " bytes",
+                     "string_too_short");
     } else if (text.size() > max) {
-        problems.add("String should have at most " + std::to_string(max) + " bytes", "string_too_long");
+        problems.add("String should have at most " + std::to_string(max) + " bytes",
+                     "string_too_long");
     } else if (!core::is_valid_utf8(text)) {
         problems.add("String should be valid UTF-8", "string_unicode");
     } else if (std::any_of(text.begin(), text.end(), is_control)) {
@@ -41,9 +43,11 @@ void check_text(std::string_view text, std::size_t min, std::size_t max, Problem
 
 void check_range(std::int64_t number, std::int64_t min, std::int64_t max, Problems& problems) {
     if (number < min) {
-        problems.add("Input should be greater than or equal to " + std::to_string(min), "greater_than_equal");
+        problems.add("Input should be greater than or equal to " + std::to_string(min),
+                     "greater_than_equal");
     } else if (number > max) {
-        problems.add("Input should be less than or equal to " + std::to_string(max), "less_than_equal");
+        problems.add("Input should be less than or equal to " + std::to_string(max),
+                     "less_than_equal");
     }
 }
 

@@ -1,5 +1,5 @@
-// Described structs read from JSON bodies and from query strings, strictly: every problem is collected with its place,
-// in the words of FastAPI (pydantic), which the clients know.
+// Described structs read from JSON bodies and from query strings, strictly: every problem is
+// collected with its place, in the words of FastAPI (pydantic), which the clients know.
 #pragma once
 
 #include <cstddef>
@@ -20,10 +20,12 @@ namespace roa2web::json {
 
 /// Collects what does not validate; knows where the reader is now.
 class Problems {
- public:
+  public:
     explicit Problems(std::string root) : path_{std::move(root)} {}
 
-    void add(std::string msg, std::string type) { found_.push_back({path_, std::move(msg), std::move(type)}); }
+    void add(std::string msg, std::string type) {
+        found_.push_back({path_, std::move(msg), std::move(type)});
+    }
 
     void add(const core::Error& error) { add(error.message, error.id); }
 
@@ -36,7 +38,7 @@ class Problems {
     /// One error with all fields. Only for problems that were found.
     [[nodiscard]] core::Error to_error() &&;
 
- private:
+  private:
     std::vector<std::string> path_;
     std::vector<core::FieldError> found_;
 };
@@ -142,7 +144,8 @@ void read_array(const Node& node, std::vector<T>& target, Problems& problems) {
     }
 }
 
-/// Reads one value of a JSON body. Money and dates are text there; integers and booleans must be written as such.
+/// Reads one value of a JSON body. Money and dates are text there; integers and booleans must be
+/// written as such.
 template <class T>
 void read_node(const Node& node, T& target, Problems& problems) {
     if constexpr (IsOptional<T>::value) {
@@ -161,7 +164,8 @@ void read_node(const Node& node, T& target, Problems& problems) {
         } else {
             problems.add("Input should be true or false", "bool_type");
         }
-    } else if constexpr (std::is_same_v<T, std::int64_t> || IsIntegerIn<T>::value || IsId<T>::value) {
+    } else if constexpr (std::is_same_v<T, std::int64_t> || IsIntegerIn<T>::value ||
+                         IsId<T>::value) {
         if (node.kind() == Node::Kind::Integer) {
             read_text(std::to_string(node.integer()), target, problems);
         } else {
@@ -195,8 +199,8 @@ template <class T>
 
 using TextPairs = std::vector<std::pair<std::string, std::string>>;
 
-/// Reads decoded query (or path) pairs into a described struct. An empty value counts as absent. Unknown names are
-/// ignored (proxies and trackers add some); a name given twice is an error.
+/// Reads decoded query (or path) pairs into a described struct. An empty value counts as absent.
+/// Unknown names are ignored (proxies and trackers add some); a name given twice is an error.
 template <class T>
 [[nodiscard]] core::Result<T> read_pairs(const TextPairs& pairs, std::string root) {
     Problems problems(std::move(root));

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include <boost/core/type_name.hpp>
 
@@ -26,22 +28,53 @@ enum class SchemaUse : std::uint8_t { Request, Answer };
 template <class T>
 [[nodiscard]] std::string schema_of(SchemaComponents& components, SchemaUse use);
 
+struct MemberSchema {
+    std::string name;
+    std::string schema;
+    bool required{false};
+};
+
+/// The members of a described struct. In a query (`pairs`) what is neither Required nor an Id has a
+/// default.
+template <class T>
+[[nodiscard]] std::vector<MemberSchema> member_schemas(SchemaComponents& components,
+                                                       SchemaUse use,
+                                                       bool pairs = false) {
+    std::vector<MemberSchema> members;
+    const T initial{};
+    for_each_member<T>([&](std::string_view name, auto pointer) {
+        using Member = std::remove_cvref_t<decltype(initial.*pointer)>;
+        MemberSchema member{
+            std::string(name), schema_of<Member>(components, use), !IsOptional<Member>::value};
+        if (pairs) {
+            member.required = IsRequired<Member>::value || IsId<Member>::value;
+            if (!member.required && !IsOptional<Member>::value) {
+                member.schema.pop_back();
+                member.schema += R"(,"default":)" + to_json(initial.*pointer) + "}";
+            }
+        } else if (use == SchemaUse::Answer) {
+            member.required = true;  // answers always carry every member, if only as null
+        }
+        members.push_back(std::move(member));
+    });
+    return members;
+}
+
 template <class T>
 [[nodiscard]] std::string object_schema(SchemaComponents& components, SchemaUse use) {
     std::string properties;
     std::string required;
-    for_each_member<T>([&](std::string_view name, auto pointer) {
-        using Member = std::remove_cvref_t<decltype(std::declval<T&>().*pointer)>;
+    for (const auto& member : member_schemas<T>(components, use)) {
         properties += properties.empty() ? "" : ",";
-        append_quoted(properties, name);
-        properties += ":" + schema_of<Member>(components, use);
-        // Answers always carry every member, if only as null; requests may leave optionals out.
-        if (use == SchemaUse::Answer || !IsOptional<Member>::value) {
+        append_quoted(properties, member.name);
+        properties += ":" + member.schema;
+        if (member.required) {
             required += required.empty() ? "" : ",";
-            append_quoted(required, name);
+            append_quoted(required, member.name);
         }
-    });
-    return R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + required + "]}";
+    }
+    return R"({"type":"object","properties":{)" + properties + R"(},"required":[)" + required +
+           "]}";
 }
 
 template <class Enum>
@@ -62,20 +95,22 @@ template <class T>
     } else if constexpr (IsRequired<T>::value) {
         return schema_of<decltype(T::value)>(components, use);
     } else if constexpr (IsSequence<T>::value) {
-        return R"({"type":"array","items":)" + schema_of<std::remove_const_t<typename T::value_type>>(components, use) + "}";
+        return R"({"type":"array","items":)" +
+               schema_of<std::remove_const_t<typename T::value_type>>(components, use) + "}";
     } else if constexpr (std::is_same_v<T, bool>) {
         return R"({"type":"boolean"})";
     } else if constexpr (IsIntegerIn<T>::value) {
-        return R"({"type":"integer","minimum":)" + std::to_string(IsIntegerIn<T>::kMin) + R"(,"maximum":)" +
-               std::to_string(IsIntegerIn<T>::kMax) + "}";
+        return R"({"type":"integer","minimum":)" + std::to_string(IsIntegerIn<T>::kMin) +
+               R"(,"maximum":)" + std::to_string(IsIntegerIn<T>::kMax) + "}";
     } else if constexpr (IsTextOf<T>::value) {
-        return R"({"type":"string","minLength":)" + std::to_string(IsTextOf<T>::kMin) + R"(,"maxLength":)" +
-               std::to_string(IsTextOf<T>::kMax) + "}";
+        return R"({"type":"string","minLength":)" + std::to_string(IsTextOf<T>::kMin) +
+               R"(,"maxLength":)" + std::to_string(IsTextOf<T>::kMax) + "}";
     } else if constexpr (IsId<T>::value) {
         return R"({"type":"integer","minimum":1})";
     } else if constexpr (std::is_enum_v<T>) {
         components.try_emplace(schema_name(boost::core::type_name<T>()), enum_schema<T>());
-        return R"({"$ref":"#/components/schemas/)" + schema_name(boost::core::type_name<T>()) + R"("})";
+        return R"({"$ref":"#/components/schemas/)" + schema_name(boost::core::type_name<T>()) +
+               R"("})";
     } else if constexpr (std::is_integral_v<T>) {
         return R"({"type":"integer"})";
     } else if constexpr (std::is_same_v<T, core::Money>) {

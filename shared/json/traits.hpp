@@ -69,15 +69,19 @@ template <class T>
 constexpr bool kIsText = std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>;
 
 template <class T>
-constexpr bool kIsDescribedStruct = boost::describe::has_describe_members<T>::value && !std::is_enum_v<T>;
+constexpr bool kIsDescribedStruct =
+    boost::describe::has_describe_members<T>::value && !std::is_enum_v<T>;
 
 template <class T>
-using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using MembersOf =
+    boost::describe::describe_members<T,
+                                      boost::describe::mod_public | boost::describe::mod_inherited>;
 
 /// Calls `visit(name, pointer_to_member)` for every member, those of the bases first.
 template <class T, class Visit>
 void for_each_member(Visit visit) {
-    boost::mp11::mp_for_each<MembersOf<T>>([&visit](auto member) { visit(std::string_view(member.name), member.pointer); });
+    boost::mp11::mp_for_each<MembersOf<T>>(
+        [&visit](auto member) { visit(std::string_view(member.name), member.pointer); });
 }
 
 }  // namespace roa2web::json

@@ -1,4 +1,5 @@
-// JSON written straight from described structs into one string: no tree in between, nine times as fast as one.
+// JSON written straight from described structs into one string: no tree in between, nine times as
+// fast as one.
 #pragma once
 
 #include <charconv>
@@ -49,7 +50,8 @@ void append_array(std::string& out, const T& values) {
     out += separator == '[' ? "[]" : "]";
 }
 
-/// Money is a decimal string, dates are ISO dates, instants RFC 3339, enumerators snake_case, an empty optional null.
+/// Money is a decimal string, dates are ISO dates, instants RFC 3339, enumerators snake_case, an
+/// empty optional null.
 template <class T>
 void append(std::string& out, const T& value) {
     if constexpr (std::is_same_v<T, bool>) {
@@ -72,7 +74,8 @@ void append(std::string& out, const T& value) {
         out += '"';
         out += core::format_timestamp(value);
         out += '"';
-    } else if constexpr (IsId<T>::value || IsIntegerIn<T>::value || IsTextOf<T>::value || IsRequired<T>::value) {
+    } else if constexpr (IsId<T>::value || IsIntegerIn<T>::value || IsTextOf<T>::value ||
+                         IsRequired<T>::value) {
         append(out, value.value);
     } else if constexpr (IsOptional<T>::value) {
         if (value) {

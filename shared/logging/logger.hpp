@@ -1,4 +1,5 @@
-// One log for the whole process: `2025-12-24 22:23:55.123 INFO  [REPORTS] invoices listed company=3 rows=120`.
+// One log for the whole process: `2025-12-24 22:23:55.123 INFO  [REPORTS] invoices listed company=3
+// rows=120`.
 #pragma once
 
 #include <concepts>
@@ -36,21 +37,30 @@ using Fields = std::initializer_list<Field>;
 
 /// The log of one module; cheap to copy. Safe from every thread.
 class Logger {
- public:
-    /// @param module as it stands in the prefix: "MAIN", "HTTP", "AUTH", "ERP", "REPORTS", "DATA-ENTRY", "OCR", "TELEGRAM".
+  public:
+    /// @param module as it stands in the prefix: "MAIN", "HTTP", "AUTH", "ERP", "REPORTS",
+    /// "DATA-ENTRY", "OCR", "TELEGRAM".
     explicit Logger(std::string_view module);
 
-    void debug(std::string_view message, Fields fields = {}) const { write(Level::Debug, message, fields); }
+    void debug(std::string_view message, Fields fields = {}) const {
+        write(Level::Debug, message, fields);
+    }
 
-    void info(std::string_view message, Fields fields = {}) const { write(Level::Info, message, fields); }
+    void info(std::string_view message, Fields fields = {}) const {
+        write(Level::Info, message, fields);
+    }
 
-    void warn(std::string_view message, Fields fields = {}) const { write(Level::Warn, message, fields); }
+    void warn(std::string_view message, Fields fields = {}) const {
+        write(Level::Warn, message, fields);
+    }
 
-    void error(std::string_view message, Fields fields = {}) const { write(Level::Error, message, fields); }
+    void error(std::string_view message, Fields fields = {}) const {
+        write(Level::Error, message, fields);
+    }
 
     [[nodiscard]] bool enabled(Level level) const;
 
- private:
+  private:
     void write(Level level, std::string_view message, Fields fields) const;
 
     std::string_view module_;  // a literal
