@@ -53,7 +53,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'],
+    include: ['src/**/*.spec.ts', 'scripts/**/*.spec.mjs'],
     setupFiles: ['src/shared/testing/setup.ts'],
     maxWorkers: 2,
     restoreMocks: true,

@@ -111,8 +111,9 @@ export class SessionKeeper {
     if (this.lost) return this.waitForSignIn();
     // Another request was refused with the same token earlier and the renewal is through.
     if (this.accessToken && this.accessToken !== refused) return this.accessToken;
-    if ((await this.renew()) && this.accessToken) return this.accessToken;
-    return this.waitForSignIn();
+    await this.renew();
+    // Whatever the renewal gave: the user may have signed in again by the time this goes on.
+    return this.accessToken ?? this.waitForSignIn();
   }
 
   /**

@@ -134,7 +134,13 @@ export const preset = definePreset(Aura, {
     },
   },
   components: {
-    button: { root: { label: { fontWeight: '550' }, paddingY: '0.45rem' } },
+    button: {
+      root: { label: { fontWeight: '550' }, paddingY: '0.45rem' },
+      colorScheme: {
+        light: { outlined: { secondary: { color: '{text.color}', borderColor: '{surface.300}' } } },
+        dark: { outlined: { secondary: { color: '{text.color}', borderColor: '{surface.700}' } } },
+      },
+    },
     drawer: { root: { shadow: '0 0 60px rgba(8, 24, 20, 0.22)' } },
     tag: { root: { fontWeight: '550', fontSize: '0.75rem' } },
   },
