@@ -1,5 +1,6 @@
-// The ERP as the rest of the program sees it: sessions that are bound to one company, and the question "who is this?".
-// Engines: SQLite (the demo ERP) now; PostgreSQL and Oracle implement the same interface.
+// The ERP as the rest of the program sees it: sessions that are bound to one company, and the
+// question "who is this?". Engines: SQLite (the demo ERP) now; PostgreSQL and Oracle implement the
+// same interface.
 #pragma once
 
 #include <chrono>
@@ -35,7 +36,7 @@ struct ErpCompany {
 
 /// Gives the session back to its pool when it goes out of scope.
 class ErpLease {
- public:
+  public:
     using Release = std::function<void(std::unique_ptr<Session>)>;
 
     ErpLease(std::unique_ptr<Session> session, Release release)
@@ -56,7 +57,7 @@ class ErpLease {
 
     Session* operator->() const { return session_.get(); }
 
- private:
+  private:
     std::unique_ptr<Session> session_;
     Release release_;
 };
@@ -72,7 +73,7 @@ struct ErpPoolStats {
 
 /// All functions block: call them on a core::BlockingPool, never on an io thread.
 class ErpGateway {
- public:
+  public:
     ErpGateway() = default;
     ErpGateway(const ErpGateway&) = delete;
     ErpGateway& operator=(const ErpGateway&) = delete;
@@ -80,13 +81,15 @@ class ErpGateway {
     ErpGateway& operator=(ErpGateway&&) = delete;
     virtual ~ErpGateway() = default;
 
-    /// A session whose unqualified names are those of one company's contract views. The caller has checked the user's
-    /// right to the company. Throws core::UnavailableError after the pool's time-out or when the ERP is away.
+    /// A session whose unqualified names are those of one company's contract views. The caller has
+    /// checked the user's right to the company. Throws core::UnavailableError after the pool's
+    /// time-out or when the ERP is away.
     [[nodiscard]] virtual ErpLease company_session(core::CompanyId company) = 0;
 
-    /// The user, when the password is right and the account is active. Takes the same time for an unknown user.
-    /// Errors: Unauthenticated. Throws core::UnavailableError, core::DatabaseError.
-    [[nodiscard]] virtual core::Result<ErpUser> verify_login(std::string_view username, std::string_view password) = 0;
+    /// The user, when the password is right and the account is active. Takes the same time for an
+    /// unknown user. Errors: Unauthenticated. Throws core::UnavailableError, core::DatabaseError.
+    [[nodiscard]] virtual core::Result<ErpUser> verify_login(std::string_view username,
+                                                             std::string_view password) = 0;
 
     /// Errors: NotFound. Throws as above.
     [[nodiscard]] virtual core::Result<ErpUser> find_user(core::UserId user) = 0;

@@ -1,4 +1,5 @@
-// A module's own store: SQLite in WAL mode by default (PostgreSQL by URL when one machine is not enough).
+// A module's own store: SQLite in WAL mode by default (PostgreSQL by URL when one machine is not
+// enough).
 #pragma once
 
 #include <filesystem>
@@ -14,10 +15,11 @@ namespace roa2web::database {
 
 /// Opened by start-up, used by services on blocking threads: many readers, one writer.
 class LocalStore {
- public:
-    /// Opens or creates the file (and its folder), sets WAL, foreign keys, full durability of commits and a busy
-    /// time-out, and applies the migrations that it lacks, each in a transaction.
-    /// Throws core::DatabaseError: cannot open, damaged, or written by a newer program.
+  public:
+    /// Opens or creates the file (and its folder), sets WAL, foreign keys, full durability of
+    /// commits and a busy time-out, and applies the migrations that it lacks, each in a
+    /// transaction. Throws core::DatabaseError: cannot open, damaged, or written by a newer
+    /// program.
     LocalStore(std::filesystem::path file, const std::vector<SqlFile>& migrations);
     ~LocalStore();
     LocalStore(const LocalStore&) = delete;
@@ -25,15 +27,16 @@ class LocalStore {
     LocalStore(LocalStore&&) = delete;
     LocalStore& operator=(LocalStore&&) = delete;
 
-    /// Runs `work(session)` with a session for reading. Throws core::DatabaseError.
+    /// Runs `work(session)` with a session for reading; all its queries see one state of the store.
+    /// Throws core::DatabaseError.
     template <class Work>
     auto read(Work work) {
         const Lease lease = take_reader();
         return work(*lease.session);
     }
 
-    /// Runs `work(session)` in a write transaction, one at a time in this process; commits when it returns, rolls back
-    /// when it throws. What it returned is on disk. Throws core::DatabaseError.
+    /// Runs `work(session)` in a write transaction, one at a time in this process; commits when it
+    /// returns, rolls back when it throws. What it returned is on disk. Throws core::DatabaseError.
     template <class Work>
     auto write(Work work) {
         const Lease lease = take_writer();
@@ -51,14 +54,15 @@ class LocalStore {
     /// One cheap read, for /health. Throws core::DatabaseError.
     void probe();
 
- private:
+  private:
     struct Impl;
 
     struct Lease {
         Session* session;
         std::function<void()> give_back;
 
-        Lease(Session* leased, std::function<void()> on_end) : session(leased), give_back(std::move(on_end)) {}
+        Lease(Session* leased, std::function<void()> on_end)
+            : session(leased), give_back(std::move(on_end)) {}
 
         ~Lease() { give_back(); }
 

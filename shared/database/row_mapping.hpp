@@ -22,7 +22,8 @@
 
 namespace roa2web::database {
 
-/// How the program wants a column; the engine converts (a DATE column gives "2025-11-23", an instant Unix seconds).
+/// How the program wants a column; the engine converts (a DATE column gives "2025-11-23", an
+/// instant Unix seconds).
 enum class CellType : std::uint8_t { Integer, Text, Date };
 
 /// NULL, an integer (also bani, ids, booleans, Unix seconds), or text (also ISO dates).
@@ -66,7 +67,9 @@ T unwrap(core::Result<T> result) {
 template <class T>
 T from_cell(Cell& cell) {
     if constexpr (IsOptional<T>::value) {
-        return std::holds_alternative<std::monostate>(cell) ? T{} : T{from_cell<typename T::value_type>(cell)};
+        return std::holds_alternative<std::monostate>(cell)
+                   ? T{}
+                   : T{from_cell<typename T::value_type>(cell)};
     } else {
         if (std::holds_alternative<std::monostate>(cell)) {
             throw core::DatabaseError("a column that must have a value is NULL");
@@ -121,8 +124,9 @@ template <class Row>
 std::span<const CellType> cell_types() {
     static const std::vector<CellType> types = [] {
         std::vector<CellType> collected;
-        boost::mp11::mp_for_each<
-            boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>(
+        boost::mp11::mp_for_each<boost::describe::describe_members<
+            Row,
+            boost::describe::mod_public | boost::describe::mod_inherited>>(
             [&collected](auto member) {
                 using Member = std::remove_cvref_t<decltype(std::declval<Row&>().*member.pointer)>;
                 collected.push_back(detail::cell_type_of<Member>());
@@ -136,8 +140,9 @@ template <class Row>
 Row to_row(std::span<Cell> cells) {
     Row row{};
     std::size_t index = 0;
-    boost::mp11::mp_for_each<
-        boost::describe::describe_members<Row, boost::describe::mod_public | boost::describe::mod_inherited>>(
+    boost::mp11::mp_for_each<boost::describe::describe_members<Row,
+                                                               boost::describe::mod_public |
+                                                                   boost::describe::mod_inherited>>(
         [&](auto member) {
             using Member = std::remove_cvref_t<decltype(row.*member.pointer)>;
             row.*member.pointer = detail::from_cell<Member>(cells[index++]);

@@ -1,10 +1,13 @@
 // One way to talk SQL, for the ERP and for the local stores, on every engine.
 //
-// A row is a described struct (BOOST_DESCRIBE_STRUCT) whose members stand in the order of the selected columns:
-//     struct CompanyRow { std::int64_t id; std::string name; std::optional<core::Date> closed_on; };
-//     auto rows = session.select<CompanyRow>("SELECT id, name, closed_on FROM ... WHERE id = :id", {{"id", 3}});
-// Members may be integers, bool, std::string, core::Money (bani), core::Date, core::Timestamp, core::Id, enumerations
-// described with BOOST_DESCRIBE_ENUM (stored as snake_case text), and std::optional of these for columns that can be null.
+// A row is a described struct (BOOST_DESCRIBE_STRUCT) whose members stand in the order of the
+// selected columns:
+//     struct CompanyRow { std::int64_t id; std::string name; std::optional<core::Date> closed_on;
+//     }; auto rows = session.select<CompanyRow>("SELECT id, name, closed_on FROM ... WHERE id =
+//     :id", {{"id", 3}});
+// Members may be integers, bool, std::string, core::Money (bani), core::Date, core::Timestamp,
+// core::Id, enumerations described with BOOST_DESCRIBE_ENUM (stored as snake_case text), and
+// std::optional of these for columns that can be null.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +25,8 @@
 
 namespace roa2web::database {
 
-/// A named value for `:name` in a statement. Built from what row members may be; nullopt becomes NULL.
+/// A named value for `:name` in a statement. Built from what row members may be; nullopt becomes
+/// NULL.
 struct Parameter {
     template <class T>
     Parameter(std::string parameter_name, const T& parameter_value)
@@ -34,10 +38,10 @@ struct Parameter {
 
 using Parameters = std::vector<Parameter>;
 
-/// A connection in the hands of one thread. Prepared statements are kept by their text, so texts should be few:
-/// values travel as parameters, never inside the text.
+/// A connection in the hands of one thread. Prepared statements are kept by their text, so texts
+/// should be few: values travel as parameters, never inside the text.
 class Session {
- public:
+  public:
     Session() = default;
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -58,7 +62,8 @@ class Session {
 
     /// The first row, if there is one. Throws core::DatabaseError.
     template <class Row>
-    [[nodiscard]] std::optional<Row> select_first(std::string_view sql, const Parameters& parameters = {}) {
+    [[nodiscard]] std::optional<Row> select_first(std::string_view sql,
+                                                  const Parameters& parameters = {}) {
         std::optional<Row> first;
         for_each<Row>(sql, parameters, [&first](Row&& row) {
             first.emplace(std::move(row));
@@ -67,30 +72,41 @@ class Session {
         return first;
     }
 
-    /// Row by row, without keeping them; stops when `visit` answers false. Throws core::DatabaseError.
+    /// Row by row, without keeping them; stops when `visit` answers false. Throws
+    /// core::DatabaseError.
     template <class Row, class Visit>
     void for_each(std::string_view sql, const Parameters& parameters, Visit visit) {
-        query(sql, parameters, cell_types<Row>(), [&visit](std::span<Cell> cells) { return visit(to_row<Row>(cells)); });
+        query(sql, parameters, cell_types<Row>(), [&visit](std::span<Cell> cells) {
+            return visit(to_row<Row>(cells));
+        });
     }
 
-    /// Runs a statement that gives no rows. Answers how many rows it changed. Throws core::DatabaseError.
+    /// Runs a statement that gives no rows. Answers how many rows it changed. Throws
+    /// core::DatabaseError.
     virtual std::int64_t execute(std::string_view sql, const Parameters& parameters = {}) = 0;
 
-    /// Runs several statements, separated by `;`, without parameters: for migrations. Throws core::DatabaseError.
+    /// Runs several statements, separated by `;`, without parameters: for migrations. Throws
+    /// core::DatabaseError.
     virtual void execute_script(std::string_view sql) = 0;
 
     virtual void begin() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
 
-    /// "sqlite", "postgresql" or "oracle": for the few places where one SQL text does not serve all.
+    /// "sqlite", "postgresql" or "oracle": for the few places where one SQL text does not serve
+    /// all.
     [[nodiscard]] virtual std::string_view dialect() const = 0;
 
-    /// The part of a SELECT that picks `:page_size` rows after `:page_offset`, for this engine, around
-    /// "SELECT <columns> FROM ... WHERE ..." and "ORDER BY" terms. Oracle 11.2 has no LIMIT: ROW_NUMBER() there.
+    /// False once the connection itself has failed: its pool drops it instead of keeping it.
+    [[nodiscard]] virtual bool is_usable() const { return true; }
+
+    /// The part of a SELECT that picks `:page_size` rows after `:page_offset`, for this engine,
+    /// around "SELECT <columns> FROM ... WHERE ..." and the terms of ORDER BY. Oracle 11.2 has no
+    /// LIMIT: ROWNUM there, which adds a last column `paged_position` to the rows; a described
+    /// struct does not see it.
     [[nodiscard]] std::string paged(std::string_view select, std::string_view order_by) const;
 
- protected:
+  protected:
     virtual void query(std::string_view sql,
                        const Parameters& parameters,
                        std::span<const CellType> types,
@@ -99,7 +115,7 @@ class Session {
 
 /// Commits with `commit()`, rolls back when it goes out of scope without.
 class Transaction {
- public:
+  public:
     explicit Transaction(Session& session) : session_(session) { session_.begin(); }
 
     ~Transaction() {
@@ -118,7 +134,7 @@ class Transaction {
         done_ = true;
     }
 
- private:
+  private:
     Session& session_;
     bool done_{false};
 };

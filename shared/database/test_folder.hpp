@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+namespace roa2web::database {
+
+/// For tests: a new folder that is removed, with what is in it, when it goes out of scope.
+class TestFolder {
+  public:
+    TestFolder() {
+        static std::atomic<int> count{0};
+        const auto now = std::chrono::system_clock::now().time_since_epoch().count();
+        path_ = std::filesystem::temp_directory_path() /
+                ("roa2web-test-" + std::to_string(now) + "-" + std::to_string(count++));
+        std::filesystem::create_directories(path_);
+    }
+
+    ~TestFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+
+    TestFolder(const TestFolder&) = delete;
+    TestFolder& operator=(const TestFolder&) = delete;
+    TestFolder(TestFolder&&) = delete;
+    TestFolder& operator=(TestFolder&&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const {
+        return path_ / name;
+    }
+
+  private:
+    std::filesystem::path path_;
+};
+
+}  // namespace roa2web::database
