@@ -23,11 +23,21 @@ constexpr std::string_view kContentSecurityPolicy =
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action "
     "'self'; "
     "frame-ancestors 'none'";
-constexpr std::string_view kBearer = "Bearer ";
+constexpr std::string_view kBearer = "bearer ";
 constexpr std::size_t kGzipFrom = 1024;  // bytes; below it the frame of a packet is not left
 
 bool is_api(std::string_view path) {
     return path == "/api" || path.starts_with("/api/");
+}
+
+/// The token of `Authorization: Bearer <token>`; the word in any case (RFC 9110, section 11.1). Empty when absent.
+std::string_view bearer_token(const Request& request) {
+    const auto authorization = request.header("Authorization");
+    const bool bearer = authorization.size() > kBearer.size() &&
+                        std::equal(kBearer.begin(), kBearer.end(), authorization.begin(), [](char expected, char given) {
+                            return expected == (given >= 'A' && given <= 'Z' ? static_cast<char>(given - 'A' + 'a') : given);
+                        });
+    return bearer ? authorization.substr(kBearer.size()) : std::string_view{};
 }
 
 void add_security_headers(Response& response) {
@@ -124,7 +134,11 @@ core::Task<Response> Dispatcher::answer(const Request& request) const {
 core::Task<Response> Dispatcher::call_route(const Request& request, RouteMatch match) const {
     const Route& route = *match.route;
     RouteCall call{request, {}, {}, std::move(match.path_values)};
-    if (route.options.access.kind != Access::Kind::Public) {
+    if (route.options.access.kind == Access::Kind::PublicOrSignedIn) {
+        if (auto principal = authenticator_.read_token(bearer_token(request))) {
+            call.principal = std::move(*principal);
+        }
+    } else if (route.options.access.kind != Access::Kind::Public) {
         auto principal = co_await admit(request, route);
         if (!principal) {
             co_return error_response(principal.error());
@@ -151,12 +165,12 @@ core::Task<Response> Dispatcher::call_route(const Request& request, RouteMatch m
 
 core::Task<core::Result<Principal>> Dispatcher::admit(const Request& request,
                                                       const Route& route) const {
-    const auto authorization = request.header("Authorization");
-    if (!authorization.starts_with(kBearer)) {
+    const auto token = bearer_token(request);
+    if (token.empty()) {
         co_return core::fail(
             core::ErrorCode::Unauthenticated, "Sign in first", "not_authenticated");
     }
-    auto principal = co_await authenticator_.authenticate(authorization.substr(kBearer.size()));
+    auto principal = co_await authenticator_.authenticate(token);
     if (principal && route.options.access.kind == Access::Kind::Permission &&
         !principal->permissions.contains(route.options.access.permission)) {
         co_return core::fail(

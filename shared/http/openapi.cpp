@@ -71,7 +71,7 @@ std::string answers_of(const Route& route, json::SchemaComponents& components) {
             R"(,"content":{"application/json":{"schema":)" + route.schema.answer(components) + "}}";
     }
     answers += "}";
-    if (route.options.access.kind != Access::Kind::Public) {
+    if (!is_open(route.options.access)) {
         answers += error_answer("401", "No valid access token", "Error");
     }
     if (route.options.access.kind == Access::Kind::Permission || route.options.company) {
@@ -99,7 +99,7 @@ std::string operation_id(const Route& route) {
 }
 
 std::string access_text(const Route& route) {
-    if (route.options.access.kind == Access::Kind::Public) {
+    if (is_open(route.options.access)) {
         return "Open to everyone.";
     }
     std::string text = "Needs a signed-in user";
@@ -119,7 +119,7 @@ std::string operation(const Route& route, json::SchemaComponents& components) {
         text += R"(,"requestBody":{"required":true,"content":{"application/json":{"schema":)" +
                 route.schema.body(components) + "}}}";
     }
-    if (route.options.access.kind != Access::Kind::Public) {
+    if (!is_open(route.options.access)) {
         text += R"(,"security":[{"bearer":[]}])";
     }
     return text + R"(,"responses":{)" + answers_of(route, components) + "}}";

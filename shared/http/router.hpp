@@ -51,17 +51,23 @@ struct NoContent {};
 
 /// Who may call a route. There is no default: every route says it.
 struct Access {
-    enum class Kind : std::uint8_t { Public, SignedIn, Permission };
+    enum class Kind : std::uint8_t { Public, PublicOrSignedIn, SignedIn, Permission };
 
     Kind kind;
     core::Permission permission{};
 };
 
 constexpr Access kPublic{Access::Kind::Public};
+/// Open to everyone; the principal is filled for who sends a valid token.
+constexpr Access kPublicOrSignedIn{Access::Kind::PublicOrSignedIn};
 constexpr Access kSignedIn{Access::Kind::SignedIn};
 
 constexpr Access needs(core::Permission permission) {
     return Access{Access::Kind::Permission, permission};
+}
+
+constexpr bool is_open(Access access) {
+    return access.kind == Access::Kind::Public || access.kind == Access::Kind::PublicOrSignedIn;
 }
 
 constexpr std::size_t kDefaultBodyLimit = std::size_t{1024} * 1024;

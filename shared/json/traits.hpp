@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,6 +41,12 @@ struct IsSequence<std::vector<T>> : std::true_type {};
 
 template <class T>
 struct IsSequence<std::span<T>> : std::true_type {};
+
+template <class T>
+struct IsMap : std::false_type {};
+
+template <class T>
+struct IsMap<std::map<std::string, T>> : std::true_type {};
 
 template <class T>
 struct IsIntegerIn : std::false_type {};

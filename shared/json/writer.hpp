@@ -50,6 +50,19 @@ void append_array(std::string& out, const T& values) {
     out += separator == '[' ? "[]" : "]";
 }
 
+template <class T>
+void append_map(std::string& out, const T& values) {
+    char separator = '{';
+    for (const auto& [name, value] : values) {
+        out += separator;
+        separator = ',';
+        append_quoted(out, name);
+        out += ':';
+        append(out, value);
+    }
+    out += separator == '{' ? "{}" : "}";
+}
+
 /// Money is a decimal string, dates are ISO dates, instants RFC 3339, enumerators snake_case, an
 /// empty optional null.
 template <class T>
@@ -85,6 +98,8 @@ void append(std::string& out, const T& value) {
         }
     } else if constexpr (IsSequence<T>::value) {
         append_array(out, value);
+    } else if constexpr (IsMap<T>::value) {
+        append_map(out, value);
     } else {
         static_assert(kIsDescribedStruct<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
         append_object(out, value);

@@ -8,7 +8,13 @@
 
 namespace roa2web::lifecycle {
 
-enum class Status : std::uint8_t { Ok, Disabled, Starting, Degraded };
+enum class Status : std::uint8_t { Ok, Disabled, Starting, Degraded, Down };
+
+/// What it means for the process when a component does not work.
+enum class Importance : std::uint8_t {
+    Optional,   // one feature is missing: degraded
+    Essential,  // nobody can use anything: down
+};
 
 /// What /health says of one component. The detail is for people with the permission system.view.
 struct Health {

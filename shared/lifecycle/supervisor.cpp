@@ -32,6 +32,8 @@ class Supervised {
 
     [[nodiscard]] Component& component() { return component_; }
 
+    [[nodiscard]] Importance importance() const { return importance_; }
+
     bool start() {
         std::unique_lock lock(mutex_);
         wants_start_ = true;
@@ -139,6 +141,7 @@ class Supervised {
     }
 
     Component& component_;
+    Importance importance_;
     const SupervisorSettings& settings_;
     logging::Logger log_{"MAIN"};
     std::mutex mutex_;
@@ -174,8 +177,8 @@ Supervisor::~Supervisor() {
     stop();
 }
 
-void Supervisor::add(Component& component) {
-    impl_->components.push_back(std::make_unique<Supervised>(component, impl_->settings));
+void Supervisor::add(Component& component, Importance importance) {
+    impl_->components.push_back(std::make_unique<Supervised>(component, importance, impl_->settings));
 }
 
 bool Supervisor::start_component(Component& component) {
@@ -202,7 +205,8 @@ Report Supervisor::report() {
         report.components.push_back(component->collect(deadline));
         const auto status = report.components.back().health.status;
         if (status == Status::Degraded || status == Status::Starting) {
-            report.overall = Status::Degraded;
+            const bool essential = component->importance() == Importance::Essential;
+            report.overall = std::max(report.overall, essential ? Status::Down : Status::Degraded);
         }
     }
     impl_->report = report;

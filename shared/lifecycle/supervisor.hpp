@@ -29,7 +29,7 @@ struct ComponentReport {
 };
 
 struct Report {
-    Status overall{Status::Ok};  // Ok or Degraded
+    Status overall{Status::Ok};  // Ok, Degraded or Down
     std::vector<ComponentReport> components;
 };
 
@@ -44,7 +44,7 @@ class Supervisor {
 
     /// The component must live longer than the supervisor. Call before start_component(), from one
     /// thread.
-    void add(Component& component);
+    void add(Component& component, Importance importance = Importance::Optional);
 
     /// Blocks until the first try is over. True when it succeeded.
     bool start_component(Component& component);

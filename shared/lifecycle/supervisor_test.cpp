@@ -116,6 +116,15 @@ TEST(Supervisor, ReportsAComponentThatHangsWithoutAskingItAgain) {
     EXPECT_TRUE(eventually([&] { return supervisor.report().overall == Status::Ok; }));
 }
 
+TEST(Supervisor, IsDownWithoutWhatIsEssential) {
+    FakeComponent auth("auth_db");
+    auth.failures_left = 1000000;
+    Supervisor supervisor(quick());
+    supervisor.add(auth, Importance::Essential);
+    supervisor.start_component(auth);
+    EXPECT_EQ(supervisor.report().overall, Status::Down);
+}
+
 TEST(Supervisor, StopsEachComponentOnce) {
     FakeComponent erp("erp");
     {

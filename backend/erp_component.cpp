@@ -1,0 +1,29 @@
+#include "erp_component.hpp"
+
+#include <filesystem>
+#include <string>
+
+#include "demo_erp.hpp"
+
+namespace roa2web {
+
+void ErpComponent::start() {
+    if (!std::filesystem::exists(config_.erp.folder)) {
+        write_demo_erp(config_.erp.folder, config_.demo, clock_.today());
+    }
+    gateway_.probe();
+}
+
+lifecycle::Health ErpComponent::health() {
+    gateway_.probe();
+    const auto stats = gateway_.stats();
+    return {lifecycle::Status::Ok,
+            std::string(gateway_.engine()),
+            {{"sessions_in_use", std::to_string(stats.in_use)},
+             {"sessions_idle", std::to_string(stats.idle)},
+             {"sessions_limit", std::to_string(stats.limit)},
+             {"sessions_acquired", std::to_string(stats.acquired_total)},
+             {"session_timeouts", std::to_string(stats.timeouts_total)}}};
+}
+
+}  // namespace roa2web

@@ -1,0 +1,109 @@
+// The one entry point. Read run_server() top to bottom and you know the order of start and stop.
+#include <chrono>
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "application.hpp"
+#include "command_line.hpp"
+#include "config.hpp"
+#include "core/exceptions.hpp"
+#include "logging/logger.hpp"
+
+namespace roa2web {
+
+namespace {
+
+namespace asio = boost::asio;
+using namespace boost::asio::experimental::awaitable_operators;
+
+constexpr int kExitFailure = 1;
+constexpr int kExitConfiguration = 2;
+
+/// Starts one component on a thread of its own, so that several can start at the same time. Never fails: what cannot
+/// start now is tried again in the background.
+asio::awaitable<void> start(lifecycle::Component& component, Application& application, asio::thread_pool& starters) {
+    const auto caller = co_await asio::this_coro::executor;
+    co_await asio::post(starters, asio::use_awaitable);
+    application.supervisor().start_component(component);
+    co_await asio::post(caller, asio::use_awaitable);
+}
+
+asio::awaitable<void> stop_requested() {
+    asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
+    co_await signals.async_wait(asio::use_awaitable);
+    // A second signal ends at once, by its default action.
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+}
+
+asio::awaitable<void> run_server(Application& application) {
+    const logging::Logger log("MAIN");
+    asio::thread_pool starters(4);
+
+    // What everything stands on starts in parallel; a part that cannot start leaves the others serving.
+    co_await (start(application.erp(), application, starters) &&      //
+              start(application.auth_db(), application, starters) &&  //
+              start(application.receipts_db(), application, starters) &&
+              start(application.telegram_db(), application, starters));
+    co_await start(application.telegram_bot(), application, starters);
+
+    application.server().listen();
+    application.log_listening();
+    co_await stop_requested();
+
+    log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});
+    const bool all_answered = application.server().stop(application.config().shutdown_timeout);
+    application.supervisor().stop();
+    application.stop_pools();
+    log.info("stopped", {{"all_requests_answered", all_answered}});
+}
+
+int serve(const LoadedConfig& loaded) {
+    logging::configure(loaded.config.logging);
+    Application application(loaded);
+    asio::io_context main_thread;
+    std::exception_ptr failure;
+    asio::co_spawn(main_thread, run_server(application), [&failure](std::exception_ptr error) { failure = error; });
+    main_thread.run();
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    return 0;
+}
+
+}  // namespace
+
+}  // namespace roa2web
+
+int main(int argc, char** argv) {
+    using namespace roa2web;
+    try {
+        const CommandLine command_line = parse_command_line(argc, argv);
+        if (command_line.exit_code) {
+            return *command_line.exit_code;
+        }
+        if (command_line.command == Command::Serve) {
+            return serve(load_config(command_line.env_file, read_process_environment()));
+        }
+        return run_command(command_line);
+    } catch (const core::ConfigurationError& error) {
+        std::cerr << "roa2web: " << error.what() << '\n';
+        return kExitConfiguration;
+    } catch (const std::exception& error) {
+        std::cerr << "roa2web: " << error.what() << '\n';
+        return kExitFailure;
+    }
+}
