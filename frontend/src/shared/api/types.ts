@@ -46,4 +46,3 @@ export type User = NonNullable<Answer<'/api/auth/me'>>;
 export type Company = Answer<'/api/companies'>['items'][number];
 export type Calendar = Answer<'/api/calendar'>;
 export type DeviceSession = Answer<'/api/auth/sessions'>['items'][number];
-export type Health = Answer<'/health'>;

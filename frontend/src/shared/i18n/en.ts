@@ -134,6 +134,7 @@ export const en: Messages = {
     componentOk: 'fine',
     componentDegraded: 'in part',
     componentDown: 'down',
+    componentStarting: 'starting',
     componentOff: 'switched off',
     refresh: 'Check now',
     components: {

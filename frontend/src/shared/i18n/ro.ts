@@ -135,6 +135,7 @@ export const ro = {
     componentOk: 'în regulă',
     componentDegraded: 'parțial',
     componentDown: 'oprit',
+    componentStarting: 'pornește',
     componentOff: 'dezactivat',
     refresh: 'Verifică acum',
     components: {

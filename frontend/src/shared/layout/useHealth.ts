@@ -1,6 +1,24 @@
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue';
-import type { Health } from '@/shared/api/types';
 import { sessionKeeper } from '@/shared/session/sessionKeeper';
+
+/**
+ * What /health says. Written by hand: the route answers 200 or 503 with the same body, and the
+ * server's description names the bodies of good answers only.
+ */
+export interface Health {
+  status: 'ok' | 'degraded' | 'down';
+  version: string;
+  uptime_seconds: number;
+  components?: Record<
+    string,
+    {
+      status: 'ok' | 'disabled' | 'starting' | 'degraded' | 'down';
+      latency_ms?: number | null;
+      /** Empty for those without system.view. */
+      detail?: string | null;
+    }
+  >;
+}
 
 /** A minute between two looks; a page in the background does not look at all. */
 const PERIOD_MS = 60_000;

@@ -118,10 +118,10 @@ describe('SignInForm', () => {
       expect(wrapper.emitted('done')).toHaveLength(1);
     });
 
-    it('says that the code is wrong and stays at the code', async () => {
+    it.each([401, 422])('says that the code is wrong (%i) and stays there', async (status) => {
       const { wrapper, fill, submit, signIn } = await setUp({
         'POST /api/auth/login': () => ({ body: challenge }),
-        'POST /api/auth/two-factor': () => ({ status: 401 }),
+        'POST /api/auth/two-factor': () => ({ status }),
       });
       await signIn();
       await fill('code', '000000');

@@ -47,6 +47,10 @@ export function useSignIn(onDone: () => void) {
     }
   });
 
+  /** A code of the wrong length is refused as invalid (422), but it is a wrong code all the same. */
+  const wrongAnswer = (status: number) =>
+    status === 401 || (status === 422 && step.value === 'code');
+
   async function attempt(work: () => Promise<boolean>): Promise<void> {
     if (busy.value || waitLeft.value > 0) return;
     busy.value = true;
@@ -57,7 +61,7 @@ export function useSignIn(onDone: () => void) {
       if (error instanceof ApiError && error.status === 429) {
         waitLeft.value = error.retryAfter ?? 60;
         problem.value = { kind: 'tooMany' };
-      } else if (error instanceof ApiError && error.status === 401) {
+      } else if (error instanceof ApiError && wrongAnswer(error.status)) {
         problem.value = { kind: 'wrong' };
       } else {
         problem.value = { kind: 'other', error };
