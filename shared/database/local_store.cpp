@@ -97,8 +97,8 @@ struct LocalStore::Impl {
     }
 };
 
-LocalStore::LocalStore(std::filesystem::path file, const std::vector<SqlFile>& migrations)
-    : impl_(std::make_unique<Impl>(std::filesystem::absolute(file))) {
+LocalStore::LocalStore(const std::filesystem::path& file, const std::vector<SqlFile>& migrations)
+    : impl_(std::make_unique<Impl>(file)) {
     apply_migrations(*impl_->writer, migrations);
 }
 

@@ -20,7 +20,7 @@ class LocalStore {
     /// commits and a busy time-out, and applies the migrations that it lacks, each in a
     /// transaction. Throws core::DatabaseError: cannot open, damaged, or written by a newer
     /// program.
-    LocalStore(std::filesystem::path file, const std::vector<SqlFile>& migrations);
+    LocalStore(const std::filesystem::path& file, const std::vector<SqlFile>& migrations);
     ~LocalStore();
     LocalStore(const LocalStore&) = delete;
     LocalStore& operator=(const LocalStore&) = delete;

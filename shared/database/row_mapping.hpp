@@ -122,7 +122,7 @@ Cell to_cell(const T& value) {
 /// The column types of a described struct, in the order of its members (those of its bases first).
 template <class Row>
 std::span<const CellType> cell_types() {
-    static const std::vector<CellType> types = [] {
+    static const std::vector<CellType> kTypes = [] {
         std::vector<CellType> collected;
         boost::mp11::mp_for_each<boost::describe::describe_members<
             Row,
@@ -133,7 +133,7 @@ std::span<const CellType> cell_types() {
             });
         return collected;
     }();
-    return types;
+    return kTypes;
 }
 
 template <class Row>
