@@ -18,7 +18,7 @@ struct VatRateRow {
     VatRateKind kind{VatRateKind::Standard};
     std::string name;
     std::int64_t rate_hundredths{0};  // of a percent
-    core::Date valid_from;
+    core::Date valid_from{};
     std::optional<core::Date> valid_to;
 };
 BOOST_DESCRIBE_STRUCT(VatRateRow, (), (kind, name, rate_hundredths, valid_from, valid_to))

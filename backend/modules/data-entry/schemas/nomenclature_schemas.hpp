@@ -28,14 +28,14 @@ struct VatRate {
     std::string rate;  // percent: "21.00"
     VatRateKind kind{VatRateKind::Standard};
     std::string name;  // Romanian
-    core::Date valid_from;
+    core::Date valid_from{};
     std::optional<core::Date> valid_to;  // the last day; null: no end is known
 };
 BOOST_DESCRIBE_STRUCT(VatRate, (), (rate, kind, name, valid_from, valid_to))
 
 struct VatRateList {
     std::vector<VatRate> items;  // highest first
-    core::Date date;             // on which they are in force
+    core::Date date{};           // on which they are in force
 };
 BOOST_DESCRIBE_STRUCT(VatRateList, (), (items, date))
 

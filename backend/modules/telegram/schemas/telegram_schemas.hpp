@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(TelegramLinkCode, (), (code, deep_link, expires_in))
 struct TelegramLink {
     TelegramId telegram_id;
     std::string name;  // as the person calls themselves on Telegram
-    core::Timestamp linked_at;
+    core::Timestamp linked_at{};
 };
 BOOST_DESCRIBE_STRUCT(TelegramLink, (), (telegram_id, name, linked_at))
 

@@ -25,8 +25,8 @@ constexpr std::array<unsigned char, crypto_pwhash_SALTBYTES> kSalt{
 
 /// libsodium's functions are safe from every thread once this has been called.
 void ensure_sodium() {
-    static const int initialised = sodium_init();
-    if (initialised < 0) {
+    static const int kInitialised = sodium_init();
+    if (kInitialised < 0) {
         throw core::InternalError("libsodium finds no source of random numbers");
     }
 }
