@@ -6,12 +6,10 @@
 #include <string_view>
 #include <utility>
 
+#include "auth/client_text.hpp"
 #include "auth/secrets.hpp"
 #include "auth/two_factor_message.hpp"
 #include "core/exceptions.hpp"
-#include "core/text.hpp"
-
-#include "auth_migrations.hpp"
 
 namespace roa2web::auth {
 
@@ -19,8 +17,6 @@ namespace {
 
 constexpr std::size_t kSessionIdBytes = 16;
 constexpr std::size_t kRefreshTokenBytes = 32;
-constexpr std::size_t kMaxLoggedName = 32;  // bytes
-constexpr std::size_t kMaxUserAgent = 200;  // bytes
 constexpr std::size_t kStoreThreads = 2;
 constexpr std::size_t kNeighbourThreads = 4;  // so that slow mail leaves threads for the ERP
 constexpr std::size_t kQueue = 2048;          // calls that wait are short
@@ -28,35 +24,6 @@ constexpr std::chrono::seconds kPruneEvery{std::chrono::minutes{30}};
 
 std::string hash_refresh_token(std::string_view token) {
     return hash_secret("roa2web refresh token", token);
-}
-
-/// At most `limit` bytes, cut between letters.
-std::string shorten(std::string_view text, std::size_t limit) {
-    auto end = std::min(text.size(), limit);
-    while (end > 0 && end < text.size() &&
-           (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        --end;
-    }
-    return std::string(text.substr(0, end));
-}
-
-/// What a header may hold is not always text: the store and the page want UTF-8 without control
-/// characters.
-std::string clean_user_agent(std::string_view header) {
-    if (!core::is_valid_utf8(header)) {
-        return {};
-    }
-    auto clean = shorten(header, kMaxUserAgent);
-    std::replace_if(
-        clean.begin(),
-        clean.end(),
-        [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; },
-        ' ');
-    return clean;
-}
-
-std::string name_for_log(std::string_view username) {
-    return shorten(core::fold(username), kMaxLoggedName);
 }
 
 tl::unexpected<core::Error> too_many_attempts(std::chrono::seconds wait) {
@@ -79,19 +46,6 @@ tl::unexpected<core::Error> session_over() {
 }
 
 }  // namespace
-
-struct AuthService::Stores {
-    Stores(const AuthSettings& settings, const core::Clock& clock)
-        : file(settings.store_file, database::auth_migrations()),
-          sessions(file),
-          guard(file, settings.lockout, clock),
-          two_factor(file, settings.two_factor, clock) {}
-
-    database::LocalStore file;
-    SessionStore sessions;
-    LoginGuard guard;
-    TwoFactorStore two_factor;
-};
 
 AuthService::AuthService(AuthSettings settings,
                          database::ErpGateway& erp,
@@ -125,7 +79,7 @@ AuthService::~AuthService() {
 
 void AuthService::start() {
     if (stores_.load() == nullptr) {
-        stores_owner_ = std::make_unique<Stores>(settings_, clock_);
+        stores_owner_ = std::make_unique<AuthStores>(settings_, clock_);
         stores_.store(stores_owner_.get());
     }
 }
@@ -144,7 +98,7 @@ lifecycle::Health AuthService::health() {
                       {"passwords_waiting", std::to_string(password_pool_.load())}}};
 }
 
-AuthService::Stores& AuthService::stores() const {
+AuthStores& AuthService::stores() const {
     auto* opened = stores_.load();
     if (opened == nullptr) {
         throw core::UnavailableError("Signing in is not possible yet; try again in a moment");
@@ -170,6 +124,23 @@ core::Task<core::Result<http::Principal>> AuthService::authenticate(std::string_
                               .role = rights->user.role,
                               .session_id = std::move(claims->session_id),
                               .permissions = core::permissions_of_role(rights->user.role)};
+}
+
+core::Result<http::Principal> AuthService::read_token(std::string_view bearer_token) const {
+    auto claims = verify_token(keys_, parties_, bearer_token, clock_.now());
+    if (!claims) {
+        return tl::unexpected(std::move(claims.error()));
+    }
+    if (session_cache_.look_up(claims->session_id, claims->user, clock_.now()) ==
+        SessionCache::Answer::Ended) {
+        return session_over();
+    }
+    const auto permissions = core::permissions_of_role(claims->role);
+    return http::Principal{.user = claims->user,
+                           .username = std::move(claims->username),
+                           .role = std::move(claims->role),
+                           .session_id = std::move(claims->session_id),
+                           .permissions = permissions};
 }
 
 core::Task<bool> AuthService::is_live(const std::string& session_id, core::UserId user) {

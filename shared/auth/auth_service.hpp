@@ -15,11 +15,9 @@
 #include <vector>
 
 #include "auth/auth_settings.hpp"
+#include "auth/auth_stores.hpp"
 #include "auth/jwt.hpp"
-#include "auth/login_guard.hpp"
 #include "auth/session_cache.hpp"
-#include "auth/session_store.hpp"
-#include "auth/two_factor_store.hpp"
 #include "auth/user_rights.hpp"
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
@@ -78,6 +76,9 @@ class AuthService final : public http::Authenticator, public lifecycle::Componen
 
     // http::Authenticator
     core::Task<core::Result<http::Principal>> authenticate(std::string_view bearer_token) override;
+    /// Knows of sessions that ended in this process, but asks neither the store nor the ERP.
+    [[nodiscard]] core::Result<http::Principal> read_token(
+        std::string_view bearer_token) const override;
     core::Task<core::Result<void>> check_company(const http::Principal& principal,
                                                  core::CompanyId company) override;
 
@@ -107,9 +108,7 @@ class AuthService final : public http::Authenticator, public lifecycle::Componen
                                                std::string session_id);
 
   private:
-    struct Stores;
-
-    [[nodiscard]] Stores& stores() const;
+    [[nodiscard]] AuthStores& stores() const;
     core::Task<bool> is_live(const std::string& session_id, core::UserId user);
     core::Task<core::Result<LoginOutcome>> send_code(database::ErpUser user,
                                                      std::string account_hash);
@@ -131,9 +130,9 @@ class AuthService final : public http::Authenticator, public lifecycle::Componen
     const core::Clock& clock_;
     logging::Logger log_{"AUTH"};
     SessionCache session_cache_;
-    std::unique_ptr<Stores> stores_owner_;
-    std::atomic<Stores*> stores_{nullptr};   // set once, by start()
-    std::atomic<std::int64_t> prune_at_{0};  // Unix seconds
+    std::unique_ptr<AuthStores> stores_owner_;
+    std::atomic<AuthStores*> stores_{nullptr};  // set once, by start()
+    std::atomic<std::int64_t> prune_at_{0};     // Unix seconds
     core::BlockingPool password_pool_;
     core::BlockingPool store_pool_;
     core::BlockingPool neighbour_pool_;
