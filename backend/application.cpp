@@ -12,7 +12,6 @@
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "database/sqlite_erp_gateway.hpp"
-#include "erp_component.hpp"
 #include "http/embedded_files.hpp"
 #include "http/openapi.hpp"
 #include "logging/logger.hpp"
@@ -20,6 +19,8 @@
 #include "platform/process.hpp"
 #include "routes/calendar_router.hpp"
 #include "routes/health_router.hpp"
+
+#include "erp_component.hpp"
 
 namespace roa2web {
 
@@ -30,8 +31,10 @@ constexpr std::size_t kStoreQueue = 1024;
 constexpr std::size_t kHealthThreads = 2;
 constexpr std::size_t kHealthQueue = 256;
 
-std::unique_ptr<mail::MailSender> make_mail_sender(const mail::SmtpSettings& settings, const core::Clock& clock) {
-    return settings.host.empty() ? nullptr : std::make_unique<mail::SmtpMailSender>(settings, clock);
+std::unique_ptr<mail::MailSender> make_mail_sender(const mail::SmtpSettings& settings,
+                                                   const core::Clock& clock) {
+    return settings.host.empty() ? nullptr
+                                 : std::make_unique<mail::SmtpMailSender>(settings, clock);
 }
 
 /// `/openapi.json`, made once from all other routes.
@@ -75,7 +78,8 @@ struct Application::Parts {
     telegram::TelegramModule telegram{config.telegram, store_pool, clock};
 
     lifecycle::Supervisor supervisor;
-    http::Dispatcher dispatcher{config.dispatcher, create_routes(), auth, http::StaticFiles(http::embedded_files())};
+    http::Dispatcher dispatcher{
+        config.dispatcher, create_routes(), auth, http::StaticFiles(http::embedded_files())};
     http::Server server{config.server, dispatcher};
 
     /// The map of the whole API.
@@ -92,9 +96,11 @@ struct Application::Parts {
         }
         routes.include("/api/auth", auth::create_auth_router(auth), "auth");
         routes.include("/api/companies", auth::create_companies_router(auth), "companies");
-        routes.include("/api/calendar", routes::create_calendar_router(gateway, erp_pool, clock), "calendar");
+        routes.include(
+            "/api/calendar", routes::create_calendar_router(gateway, erp_pool, clock), "calendar");
         routes.include("/health",
-                       routes::create_health_router({supervisor, health_pool, std::string(version()), started_at}),
+                       routes::create_health_router(
+                           {supervisor, health_pool, std::string(version()), started_at}),
                        "health");
         routes.include("", create_openapi_router(routes.routes()), "documentation");
         return routes;
@@ -160,10 +166,11 @@ void Application::log_listening() const {
     const auto took = std::chrono::steady_clock::now() - parts_->started_at;
     const std::string address =
         "http://" + parts_->config.server.host + ":" + std::to_string(parts_->server.port());
-    parts_->log.info("listening",
-                     {{"address", address},
-                      {"version", version()},
-                      {"start_ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()}});
+    parts_->log.info(
+        "listening",
+        {{"address", address},
+         {"version", version()},
+         {"start_ms", std::chrono::duration_cast<std::chrono::milliseconds>(took).count()}});
 }
 
 void Application::stop_pools() {

@@ -1,4 +1,5 @@
-// Every part of the process, made and joined in one place: what a module needs from outside, it gets here.
+// Every part of the process, made and joined in one place: what a module needs from outside, it
+// gets here.
 #pragma once
 
 #include <chrono>
@@ -6,11 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "config.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "lifecycle/component.hpp"
 #include "lifecycle/supervisor.hpp"
+
+#include "config.hpp"
 
 namespace roa2web {
 
@@ -18,7 +20,7 @@ namespace roa2web {
 [[nodiscard]] std::string_view version();
 
 class Application {
- public:
+  public:
     explicit Application(const LoadedConfig& loaded);
     ~Application();
     Application(const Application&) = delete;
@@ -42,7 +44,7 @@ class Application {
     /// Ends the threads for blocking calls, after what they have in hand.
     void stop_pools();
 
- private:
+  private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

@@ -29,7 +29,8 @@ bool look(std::ostream& out, const std::string& what, const std::function<std::s
 /// The nearest folder above that exists: what does not exist yet will be made there.
 std::filesystem::path existing_part(std::filesystem::path folder) {
     folder = std::filesystem::absolute(folder);
-    while (!std::filesystem::exists(folder) && folder.has_parent_path() && folder != folder.parent_path()) {
+    while (!std::filesystem::exists(folder) && folder.has_parent_path() &&
+           folder != folder.parent_path()) {
         folder = folder.parent_path();
     }
     return folder;
@@ -61,10 +62,15 @@ int check_installation(const LoadedConfig& loaded, std::ostream& out) {
         out << "warn  settings: " << warning << '\n';
     }
     bool good = look(out, "data folder", [&] { return look_at_data_dir(config); });
-    good = look(out, "port", [&] { return platform::probe_port(config.server.host, config.server.port); }) && good;
+    good = look(out,
+                "port",
+                [&] { return platform::probe_port(config.server.host, config.server.port); }) &&
+           good;
     good = look(out, "ERP", [&] { return look_at_erp(config); }) && good;
-    out << "ok    mail: " << (config.smtp.host.empty() ? "not configured" : config.smtp.host) << '\n';
-    out << "ok    Telegram bot: " << (config.telegram.bot_token.empty() ? "no token, so no bot" : "configured") << '\n';
+    out << "ok    mail: " << (config.smtp.host.empty() ? "not configured" : config.smtp.host)
+        << '\n';
+    out << "ok    Telegram bot: "
+        << (config.telegram.bot_token.empty() ? "no token, so no bot" : "configured") << '\n';
     return good ? 0 : 1;
 }
 

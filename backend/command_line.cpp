@@ -5,12 +5,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/date.hpp"
+#include "http/openapi.hpp"
+
 #include "application.hpp"
 #include "check.hpp"
 #include "config.hpp"
-#include "core/date.hpp"
 #include "demo_erp.hpp"
-#include "http/openapi.hpp"
 
 namespace roa2web {
 
@@ -26,12 +27,15 @@ int print_openapi() {
 
 int generate_demo(const CommandLine& command_line) {
     const auto loaded = load_config(command_line.env_file, read_process_environment());
-    const auto folder = command_line.demo_folder.empty() ? loaded.config.erp.folder : command_line.demo_folder;
+    const auto folder =
+        command_line.demo_folder.empty() ? loaded.config.erp.folder : command_line.demo_folder;
     if (std::filesystem::exists(folder)) {
-        std::cerr << "roa2web: " << folder.string() << " is there already; remove it, or name another with --out\n";
+        std::cerr << "roa2web: " << folder.string()
+                  << " is there already; remove it, or name another with --out\n";
         return kExitUsage;
     }
-    write_demo_erp(folder, {command_line.journal_lines, command_line.seed}, core::SystemClock().today());
+    write_demo_erp(
+        folder, {command_line.journal_lines, command_line.seed}, core::SystemClock().today());
     std::cout << "The demo ERP is in " << folder.string() << '\n';
     return 0;
 }
@@ -40,21 +44,27 @@ int generate_demo(const CommandLine& command_line) {
 
 CommandLine parse_command_line(int argc, char** argv) {
     CommandLine parsed;
-    CLI::App app("ROA2WEB: invoices, reports and receipts on top of the ROA ERP, in one process", "roa2web");
+    CLI::App app("ROA2WEB: invoices, reports and receipts on top of the ROA ERP, in one process",
+                 "roa2web");
     app.require_subcommand(0, 1);
     std::string env_file;
-    app.add_option("--env-file", env_file, "Settings file; default: backend/.env or .env, where there is one");
+    app.add_option(
+        "--env-file", env_file, "Settings file; default: backend/.env or .env, where there is one");
     app.fallthrough();
 
     app.add_subcommand("serve", "Start the server (also without a command)");
-    auto* check = app.add_subcommand("check", "Say what is wrong with the settings and what can be reached; changes nothing");
-    check->add_flag("--print-env-example", parsed.print_env_example, "Print the text of .env.example instead");
+    auto* check = app.add_subcommand(
+        "check", "Say what is wrong with the settings and what can be reached; changes nothing");
+    check->add_flag(
+        "--print-env-example", parsed.print_env_example, "Print the text of .env.example instead");
     auto* openapi = app.add_subcommand("openapi", "Print the OpenAPI document of all routes");
     auto* demo = app.add_subcommand("demo", "Generate the demo ERP");
     demo->add_option("--journal-lines", parsed.journal_lines, "Journal lines per company")
         ->check(CLI::Range(500, 20'000'000))
         ->capture_default_str();
-    demo->add_option("--seed", parsed.seed, "The same seed gives the same books")->check(CLI::NonNegativeNumber)->capture_default_str();
+    demo->add_option("--seed", parsed.seed, "The same seed gives the same books")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
     std::string out;
     demo->add_option("--out", out, "Folder; default: below DATA_DIR");
     auto* show_version = app.add_subcommand("version", "Print the version");
@@ -88,7 +98,8 @@ int run_command(const CommandLine& command_line) {
                 std::cout << render_env_example();
                 return 0;
             }
-            return check_installation(load_config(command_line.env_file, read_process_environment()), std::cout);
+            return check_installation(
+                load_config(command_line.env_file, read_process_environment()), std::cout);
         case Command::OpenApi:
             return print_openapi();
         case Command::Demo:

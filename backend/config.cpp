@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "config_values.hpp"
 #include "core/exceptions.hpp"
+
+#include "config_values.hpp"
 
 extern char** environ;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): POSIX says so
 
@@ -32,11 +33,15 @@ std::vector<std::string_view> known_names() {
 }
 
 bool is_known(std::string_view name) {
-    return std::any_of(variables().begin(), variables().end(), [name](const auto& entry) { return entry.name == name; });
+    return std::any_of(variables().begin(), variables().end(), [name](const auto& entry) {
+        return entry.name == name;
+    });
 }
 
 bool has_our_prefix(std::string_view name) {
-    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [name](auto prefix) { return name.starts_with(prefix); });
+    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [name](auto prefix) {
+        return name.starts_with(prefix);
+    });
 }
 
 std::string unknown_warning(const std::string& name) {
@@ -57,24 +62,28 @@ std::pair<std::string, std::string> split_line(const std::string& line) {
         name = trim(name.substr(7));
     }
     auto value = equals == std::string::npos ? std::string{} : trim(line.substr(equals + 1));
-    const bool quoted = value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
+    const bool quoted = value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
+                        value.back() == value.front();
     return {std::move(name), quoted ? value.substr(1, value.size() - 2) : std::move(value)};
 }
 
 /// What holds between settings, after each is valid by itself.
 void check_together(const Config& config) {
     if (config.auth.jwt_secret.size() < kMinSecretBytes) {
-        throw core::ConfigurationError("AUTH_JWT_SECRET has " + std::to_string(config.auth.jwt_secret.size()) +
-                                       " bytes; it needs 32 or more, for example from: openssl rand -base64 48");
+        throw core::ConfigurationError(
+            "AUTH_JWT_SECRET has " + std::to_string(config.auth.jwt_secret.size()) +
+            " bytes; it needs 32 or more, for example from: openssl rand -base64 48");
     }
     const bool is_default = config.auth.jwt_secret.starts_with(kDefaultSecretMark);
     if (config.environment == Environment::Production && is_default) {
         throw core::ConfigurationError(
-            "AUTH_JWT_SECRET is the default one, which production refuses; make one with: openssl rand -base64 48");
+            "AUTH_JWT_SECRET is the default one, which production refuses; make one with: openssl "
+            "rand -base64 48");
     }
     if (config.environment == Environment::Production && !config.allow_demo_in_production) {
         throw core::ConfigurationError(
-            "no ERP is configured, and ENV=production refuses the demo ERP; set ALLOW_DEMO_IN_PRODUCTION=true to show it");
+            "no ERP is configured, and ENV=production refuses the demo ERP; set "
+            "ALLOW_DEMO_IN_PRODUCTION=true to show it");
     }
     if (config.auth.two_factor.enabled && config.smtp.host.empty()) {
         throw core::ConfigurationError("AUTH_TWO_FACTOR needs SMTP_HOST: codes are sent by e-mail");
@@ -92,7 +101,8 @@ void place_files(Config& config) {
 
 std::string render_env_example() {
     std::string text =
-        "# Settings of ROA2WEB. Copy to backend/.env and change what differs; the environment wins over the file.\n";
+        "# Settings of ROA2WEB. Copy to backend/.env and change what differs; the environment wins "
+        "over the file.\n";
     std::string_view section;
     for (const auto& variable : variables()) {
         if (variable.section != section) {
@@ -130,7 +140,8 @@ Environ read_env_file(const std::filesystem::path& file) {
             continue;
         }
         auto [name, value] = split_line(line);
-        if (line.find('=') == std::string::npos || name.empty() || name.find(' ') != std::string::npos) {
+        if (line.find('=') == std::string::npos || name.empty() ||
+            name.find(' ') != std::string::npos) {
             throw core::ConfigurationError(file.string() + ", line " + std::to_string(number) +
                                            ": this is no NAME=value");
         }
@@ -139,7 +150,8 @@ Environ read_env_file(const std::filesystem::path& file) {
     return values;
 }
 
-LoadedConfig load_config(const std::optional<std::filesystem::path>& env_file, const Environ& process) {
+LoadedConfig load_config(const std::optional<std::filesystem::path>& env_file,
+                         const Environ& process) {
     LoadedConfig loaded;
     auto file = env_file;
     for (const auto usual : kUsualFiles) {

@@ -1,5 +1,5 @@
-// Settings of the whole process, read once: backend/.env and the environment, which wins. Modules get their own struct
-// and never read the environment.
+// Settings of the whole process, read once: backend/.env and the environment, which wins. Modules
+// get their own struct and never read the environment.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,7 @@
 #include "http/server.hpp"
 #include "logging/logger.hpp"
 #include "mail/smtp_mail_sender.hpp"
+
 #include "modules/data-entry/data_entry_module.hpp"
 #include "modules/reports/reports_module.hpp"
 #include "modules/telegram/telegram_module.hpp"
@@ -82,8 +83,10 @@ struct LoadedConfig {
 /// Throws core::ConfigurationError with the file and the line.
 [[nodiscard]] Environ read_env_file(const std::filesystem::path& file);
 
-/// @param env_file given by the user, who must be told when it is not there; empty: the usual places, if they exist.
-/// Throws core::ConfigurationError: one line that says which variable and why.
-[[nodiscard]] LoadedConfig load_config(const std::optional<std::filesystem::path>& env_file, const Environ& environ);
+/// @param env_file given by the user, who must be told when it is not there; empty: the usual
+/// places, if they exist. Throws core::ConfigurationError: one line that says which variable and
+/// why.
+[[nodiscard]] LoadedConfig load_config(const std::optional<std::filesystem::path>& env_file,
+                                       const Environ& environ);
 
 }  // namespace roa2web

@@ -7,8 +7,9 @@
 
 #include <gtest/gtest.h>
 
-#include "config_values.hpp"
 #include "core/exceptions.hpp"
+
+#include "config_values.hpp"
 
 namespace roa2web {
 namespace {
@@ -21,9 +22,10 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 class EnvFile {
- public:
+  public:
     explicit EnvFile(const std::string& text)
-        : path_(std::filesystem::temp_directory_path() / ("roa2web_config_test_" + std::to_string(getpid()) + ".env")) {
+        : path_(std::filesystem::temp_directory_path() /
+                ("roa2web_config_test_" + std::to_string(getpid()) + ".env")) {
         std::ofstream(path_) << text;
     }
 
@@ -36,7 +38,7 @@ class EnvFile {
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
- private:
+  private:
     std::filesystem::path path_;
 };
 
@@ -51,7 +53,8 @@ std::string error_of(const Environ& environ, const std::string& file_text = "") 
 }
 
 TEST(Config, EnvExampleListsEveryVariableWithItsDefault) {
-    EXPECT_EQ(read_file(std::filesystem::path(ROA2WEB_SOURCE_DIR) / "backend" / ".env.example"), render_env_example())
+    EXPECT_EQ(read_file(std::filesystem::path(ROA2WEB_SOURCE_DIR) / "backend" / ".env.example"),
+              render_env_example())
         << "write it anew with: roa2web check --print-env-example > backend/.env.example";
 }
 
@@ -66,7 +69,8 @@ TEST(Config, EnvironmentWinsOverTheFileAndTheFileOverDefaults) {
 }
 
 TEST(Config, SaysWhichVariableIsWrongAndWhy) {
-    EXPECT_EQ(error_of({{"PORT", "eighty"}}), "PORT: 'eighty' is not a whole number from 0 to 65535");
+    EXPECT_EQ(error_of({{"PORT", "eighty"}}),
+              "PORT: 'eighty' is not a whole number from 0 to 65535");
     EXPECT_EQ(error_of({{"PORT", "65536"}}), "PORT: '65536' is not a whole number from 0 to 65535");
     EXPECT_NE(error_of({{"ENV", "prod"}}).find("'development', 'production'"), std::string::npos);
     EXPECT_NE(error_of({{"REPORTS_ENABLED", "maybe"}}).find("REPORTS_ENABLED"), std::string::npos);
@@ -80,18 +84,24 @@ TEST(Config, RefusesAFileThatIsNotThere) {
 
 TEST(Config, WarnsOfUnknownNamesWithTheNearestKnownOne) {
     const EnvFile file("PROT=1\n");
-    const auto loaded = load_config(file.path(), {{"TELEGRAM_BOT_TOKN", "x"}, {"PATH", "/bin"}, {"HOME_DIR", "x"}});
+    const auto loaded =
+        load_config(file.path(), {{"TELEGRAM_BOT_TOKN", "x"}, {"PATH", "/bin"}, {"HOME_DIR", "x"}});
     ASSERT_EQ(loaded.warnings.size(), 2U);
     EXPECT_EQ(loaded.warnings.at(0), "unknown variable PROT; did you mean PORT?");
-    EXPECT_EQ(loaded.warnings.at(1), "unknown variable TELEGRAM_BOT_TOKN; did you mean TELEGRAM_BOT_TOKEN?");
+    EXPECT_EQ(loaded.warnings.at(1),
+              "unknown variable TELEGRAM_BOT_TOKN; did you mean TELEGRAM_BOT_TOKEN?");
 }
 
 TEST(Config, ProductionRefusesDefaultSecretsAndTheDemo) {
     const std::string secret(40, 'x');
     EXPECT_NE(error_of({{"ENV", "production"}}).find("AUTH_JWT_SECRET"), std::string::npos);
-    EXPECT_NE(error_of({{"ENV", "production"}, {"AUTH_JWT_SECRET", secret}}).find("ALLOW_DEMO_IN_PRODUCTION"),
+    EXPECT_NE(error_of({{"ENV", "production"}, {"AUTH_JWT_SECRET", secret}})
+                  .find("ALLOW_DEMO_IN_PRODUCTION"),
               std::string::npos);
-    EXPECT_EQ(error_of({{"ENV", "production"}, {"AUTH_JWT_SECRET", secret}, {"ALLOW_DEMO_IN_PRODUCTION", "true"}}), "");
+    EXPECT_EQ(error_of({{"ENV", "production"},
+                        {"AUTH_JWT_SECRET", secret},
+                        {"ALLOW_DEMO_IN_PRODUCTION", "true"}}),
+              "");
 }
 
 TEST(Config, RefusesShortSecretsAndTwoFactorsWithoutMail) {

@@ -43,8 +43,8 @@ std::int64_t number_from(const std::string& text, std::int64_t min, std::int64_t
     const auto* end = text.data() + text.size();
     const auto [stopped, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc{} || stopped != end || number < min || number > max) {
-        throw core::ConfigurationError("'" + text + "' is not a whole number from " + std::to_string(min) + " to " +
-                                       std::to_string(max));
+        throw core::ConfigurationError("'" + text + "' is not a whole number from " +
+                                       std::to_string(min) + " to " + std::to_string(max));
     }
     return number;
 }

@@ -31,6 +31,7 @@ template <class Enum>
 }
 
 /// The nearest of some names by edit distance; empty when none is near.
-[[nodiscard]] std::string nearest_name(std::string_view name, const std::vector<std::string_view>& names);
+[[nodiscard]] std::string nearest_name(std::string_view name,
+                                       const std::vector<std::string_view>& names);
 
 }  // namespace roa2web

@@ -3,12 +3,14 @@
 #include <filesystem>
 #include <string>
 
+#include "database/demo/demo_erp.hpp"
+
 #include "demo_erp.hpp"
 
 namespace roa2web {
 
 void ErpComponent::start() {
-    if (!std::filesystem::exists(config_.erp.folder)) {
+    if (!database::has_demo_erp(config_.erp.folder)) {
         write_demo_erp(config_.erp.folder, config_.demo, clock_.today());
     }
     gateway_.probe();

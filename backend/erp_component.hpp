@@ -1,15 +1,17 @@
 #pragma once
 
-#include "config.hpp"
 #include "core/date.hpp"
 #include "database/erp_gateway.hpp"
 #include "lifecycle/component.hpp"
 
+#include "config.hpp"
+
 namespace roa2web {
 
-/// The ERP in the life of the process: generates the demo ERP where none is configured, and knows how the pool is.
+/// The ERP in the life of the process: generates the demo ERP where none is configured, and knows
+/// how the pool is.
 class ErpComponent final : public lifecycle::Component {
- public:
+  public:
     ErpComponent(const Config& config, database::ErpGateway& gateway, const core::Clock& clock)
         : config_(config), gateway_(gateway), clock_(clock) {}
 
@@ -21,7 +23,7 @@ class ErpComponent final : public lifecycle::Component {
 
     [[nodiscard]] lifecycle::Health health() override;
 
- private:
+  private:
     const Config& config_;
     database::ErpGateway& gateway_;
     const core::Clock& clock_;

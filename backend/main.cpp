@@ -16,11 +16,12 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "core/exceptions.hpp"
+#include "logging/logger.hpp"
+
 #include "application.hpp"
 #include "command_line.hpp"
 #include "config.hpp"
-#include "core/exceptions.hpp"
-#include "logging/logger.hpp"
 
 namespace roa2web {
 
@@ -32,9 +33,11 @@ using namespace boost::asio::experimental::awaitable_operators;
 constexpr int kExitFailure = 1;
 constexpr int kExitConfiguration = 2;
 
-/// Starts one component on a thread of its own, so that several can start at the same time. Never fails: what cannot
-/// start now is tried again in the background.
-asio::awaitable<void> start(lifecycle::Component& component, Application& application, asio::thread_pool& starters) {
+/// Starts one component on a thread of its own, so that several can start at the same time. Never
+/// fails: what cannot start now is tried again in the background.
+asio::awaitable<void> start(lifecycle::Component& component,
+                            Application& application,
+                            asio::thread_pool& starters) {
     const auto caller = co_await asio::this_coro::executor;
     co_await asio::post(starters, asio::use_awaitable);
     application.supervisor().start_component(component);
@@ -53,7 +56,8 @@ asio::awaitable<void> run_server(Application& application) {
     const logging::Logger log("MAIN");
     asio::thread_pool starters(4);
 
-    // What everything stands on starts in parallel; a part that cannot start leaves the others serving.
+    // What everything stands on starts in parallel; a part that cannot start leaves the others
+    // serving.
     co_await (start(application.erp(), application, starters) &&      //
               start(application.auth_db(), application, starters) &&  //
               start(application.receipts_db(), application, starters) &&
@@ -76,7 +80,9 @@ int serve(const LoadedConfig& loaded) {
     Application application(loaded);
     asio::io_context main_thread;
     std::exception_ptr failure;
-    asio::co_spawn(main_thread, run_server(application), [&failure](std::exception_ptr error) { failure = error; });
+    asio::co_spawn(main_thread, run_server(application), [&failure](std::exception_ptr error) {
+        failure = error;
+    });
     main_thread.run();
     if (failure) {
         std::rethrow_exception(failure);

@@ -51,7 +51,8 @@ add_custom_command(
     COMMAND node scripts/embed.mjs dist ${page}
     WORKING_DIRECTORY ${frontend}
     DEPENDS ${page}/openapi.json ${page}/openapi.stamp ${page_sources} ${frontend}/index.html ${frontend}/package-lock.json
-            ${frontend}/vite.config.ts ${frontend}/scripts/embed.mjs
+            ${frontend}/vite.config.ts ${frontend}/scripts/embed.mjs ${frontend}/scripts/assemble-docs.mjs
+            ${frontend}/scripts/generate-api.mjs
     COMMENT "Building the page"
     VERBATIM)
 

@@ -30,13 +30,18 @@ bool is_api(std::string_view path) {
     return path == "/api" || path.starts_with("/api/");
 }
 
-/// The token of `Authorization: Bearer <token>`; the word in any case (RFC 9110, section 11.1). Empty when absent.
+/// The token of `Authorization: Bearer <token>`; the word in any case (RFC 9110, section 11.1).
+/// Empty when absent.
 std::string_view bearer_token(const Request& request) {
     const auto authorization = request.header("Authorization");
-    const bool bearer = authorization.size() > kBearer.size() &&
-                        std::equal(kBearer.begin(), kBearer.end(), authorization.begin(), [](char expected, char given) {
-                            return expected == (given >= 'A' && given <= 'Z' ? static_cast<char>(given - 'A' + 'a') : given);
-                        });
+    const bool bearer =
+        authorization.size() > kBearer.size() &&
+        std::equal(
+            kBearer.begin(), kBearer.end(), authorization.begin(), [](char expected, char given) {
+                return expected == (given >= 'A' && given <= 'Z'
+                                        ? static_cast<char>(given - 'A' + 'a')
+                                        : given);
+            });
     return bearer ? authorization.substr(kBearer.size()) : std::string_view{};
 }
 

@@ -32,8 +32,8 @@ class Authenticator {
     /// Errors: Unauthenticated for a missing, expired, tampered or revoked token.
     virtual core::Task<core::Result<Principal>> authenticate(std::string_view bearer_token) = 0;
 
-    /// What a token says, checked by its signature and dates alone: no store is asked, so it never waits. For routes
-    /// that answer everybody and tell some callers more. Errors: Unauthenticated.
+    /// What a token says, checked by its signature and dates alone: no store is asked, so it never
+    /// waits. For routes that answer everybody and tell some callers more. Errors: Unauthenticated.
     [[nodiscard]] virtual core::Result<Principal> read_token(std::string_view bearer_token) const {
         static_cast<void>(bearer_token);
         return core::fail(core::ErrorCode::Unauthenticated, "Sign in first", "not_authenticated");

@@ -98,7 +98,8 @@ template <class T>
         return R"({"type":"array","items":)" +
                schema_of<std::remove_const_t<typename T::value_type>>(components, use) + "}";
     } else if constexpr (IsMap<T>::value) {
-        return R"({"type":"object","additionalProperties":)" + schema_of<typename T::mapped_type>(components, use) + "}";
+        return R"({"type":"object","additionalProperties":)" +
+               schema_of<typename T::mapped_type>(components, use) + "}";
     } else if constexpr (std::is_same_v<T, bool>) {
         return R"({"type":"boolean"})";
     } else if constexpr (IsIntegerIn<T>::value) {

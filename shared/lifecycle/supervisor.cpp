@@ -25,8 +25,9 @@ using Steady = std::chrono::steady_clock;
 /// probes.
 class Supervised {
   public:
-    Supervised(Component& component, const SupervisorSettings& settings)
+    Supervised(Component& component, Importance importance, const SupervisorSettings& settings)
         : component_(component),
+          importance_(importance),
           settings_(settings),
           thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -178,7 +179,8 @@ Supervisor::~Supervisor() {
 }
 
 void Supervisor::add(Component& component, Importance importance) {
-    impl_->components.push_back(std::make_unique<Supervised>(component, importance, impl_->settings));
+    impl_->components.push_back(
+        std::make_unique<Supervised>(component, importance, impl_->settings));
 }
 
 bool Supervisor::start_component(Component& component) {

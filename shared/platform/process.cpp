@@ -11,7 +11,8 @@ namespace roa2web::platform {
 namespace {
 
 constexpr int kArenas = 2;
-constexpr int kMapFrom = 128 * 1024;  // bytes; fixed, because glibc would raise it up to 32 MB by itself
+constexpr int kMapFrom =
+    128 * 1024;  // bytes; fixed, because glibc would raise it up to 32 MB by itself
 
 }  // namespace
 

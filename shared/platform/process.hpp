@@ -5,10 +5,12 @@
 
 namespace roa2web::platform {
 
-/// Lets the process open as many files and sockets as the system allows it. Answers how many that is.
+/// Lets the process open as many files and sockets as the system allows it. Answers how many that
+/// is.
 std::size_t raise_open_file_limit();
 
-/// Keeps freed memory from piling up in arenas of many threads: few arenas, and large blocks straight from the system.
+/// Keeps freed memory from piling up in arenas of many threads: few arenas, and large blocks
+/// straight from the system.
 void tune_memory();
 
 /// Gives memory that is free inside the process back to the system.

@@ -43,7 +43,9 @@ namespace {
 using core::Result;
 using core::Task;
 
-HealthAnswer make_answer(const HealthContext& context, const lifecycle::Report& report, bool with_details) {
+HealthAnswer make_answer(const HealthContext& context,
+                         const lifecycle::Report& report,
+                         bool with_details) {
     const auto uptime = std::chrono::steady_clock::now() - context.started_at;
     HealthAnswer answer{report.overall,
                         context.version,
@@ -52,7 +54,8 @@ HealthAnswer make_answer(const HealthContext& context, const lifecycle::Report& 
     for (const auto& component : report.components) {
         auto& entry = answer.components[component.name];
         entry.status = component.health.status;
-        entry.latency_ms = std::chrono::duration_cast<std::chrono::milliseconds>(component.latency).count();
+        entry.latency_ms =
+            std::chrono::duration_cast<std::chrono::milliseconds>(component.latency).count();
         if (with_details) {
             entry.detail = component.health.detail;
             entry.facts.insert(component.health.facts.begin(), component.health.facts.end());
@@ -76,7 +79,8 @@ http::Router create_health_router(HealthContext context) {
                [context](const http::Call<>& call) -> Task<Result<http::Response>> {
                    co_await context.pool.schedule();
                    const auto report = context.supervisor.report();
-                   const bool details = call.principal.permissions.contains(core::Permission::SystemView);
+                   const bool details =
+                       call.principal.permissions.contains(core::Permission::SystemView);
                    co_return not_stored(report.overall == lifecycle::Status::Down ? 503 : 200,
                                         make_answer(context, report, details));
                });
@@ -84,7 +88,8 @@ http::Router create_health_router(HealthContext context) {
                {.access = http::kPublic, .summary = "The process is up"},
                [](const http::Call<>&) -> Task<Result<Alive>> { co_return Alive{}; });
     router.get("/ready",
-               {.access = http::kPublic, .summary = "The process can serve: nothing essential is missing or starting"},
+               {.access = http::kPublic,
+                .summary = "The process can serve: nothing essential is missing or starting"},
                [context](const http::Call<>&) -> Task<Result<http::Response>> {
                    co_await context.pool.schedule();
                    const auto report = context.supervisor.report();

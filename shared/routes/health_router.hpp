@@ -16,7 +16,8 @@ struct HealthContext {
     std::chrono::steady_clock::time_point started_at;
 };
 
-/// "", "/live" and "/ready": to be included under /health. What the context refers to must live longer.
+/// "", "/live" and "/ready": to be included under /health. What the context refers to must live
+/// longer.
 [[nodiscard]] http::Router create_health_router(HealthContext context);
 
 }  // namespace roa2web::routes

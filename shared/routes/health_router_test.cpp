@@ -12,7 +12,7 @@ namespace roa2web::routes {
 namespace {
 
 class OneComponent final : public lifecycle::Component {
- public:
+  public:
     [[nodiscard]] std::string_view name() const override { return "erp"; }
 
     void start() override {
@@ -23,15 +23,19 @@ class OneComponent final : public lifecycle::Component {
 
     void stop() noexcept override {}
 
-    [[nodiscard]] lifecycle::Health health() override { return {lifecycle::Status::Ok, "8 sessions", {{"in_use", "1"}}}; }
+    [[nodiscard]] lifecycle::Health health() override {
+        return {lifecycle::Status::Ok, "8 sessions", {{"in_use", "1"}}};
+    }
 
     bool broken{false};
 };
 
 /// The token "admin" may see the system.
 class TokenReader final : public http::Authenticator {
- public:
-    core::Task<core::Result<http::Principal>> authenticate(std::string_view token) override { co_return read_token(token); }
+  public:
+    core::Task<core::Result<http::Principal>> authenticate(std::string_view token) override {
+        co_return read_token(token);
+    }
 
     core::Task<core::Result<void>> check_company(const http::Principal&, core::CompanyId) override {
         co_return core::Result<void>{};
@@ -46,7 +50,7 @@ class TokenReader final : public http::Authenticator {
 };
 
 class HealthRouterTest : public testing::Test {
- protected:
+  protected:
     void start(lifecycle::Importance importance) {
         supervisor_.add(erp_, importance);
         supervisor_.start_component(erp_);
@@ -64,7 +68,8 @@ class HealthRouterTest : public testing::Test {
     TokenReader authenticator_;
     http::Dispatcher dispatcher_{
         {},
-        under_health(create_health_router({supervisor_, pool_, "1.2.3", std::chrono::steady_clock::now()})),
+        under_health(
+            create_health_router({supervisor_, pool_, "1.2.3", std::chrono::steady_clock::now()})),
         authenticator_,
         http::StaticFiles({})};
     http::TestClient client_{dispatcher_};
@@ -74,7 +79,8 @@ TEST_F(HealthRouterTest, TellsEveryoneTheStatusAndAdministratorsTheDetails) {
     start(lifecycle::Importance::Optional);
     const auto anyone = client_.get("/health");
     EXPECT_EQ(anyone.status, 200);
-    EXPECT_NE(anyone.body_text().find(R"("status":"ok","version":"1.2.3")"), std::string_view::npos);
+    EXPECT_NE(anyone.body_text().find(R"("status":"ok","version":"1.2.3")"),
+              std::string_view::npos);
     EXPECT_NE(anyone.body_text().find(R"("erp":{"status":"ok")"), std::string_view::npos);
     EXPECT_EQ(anyone.body_text().find("8 sessions"), std::string_view::npos);
     client_.use_token("admin");

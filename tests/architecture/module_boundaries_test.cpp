@@ -41,12 +41,15 @@ std::vector<SourceFile> all_sources() {
     std::vector<SourceFile> files;
     for (const char* folder : {"backend", "shared", "tests"}) {
         auto some = read_sources(kRoot, folder);
-        files.insert(files.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+        files.insert(files.end(),
+                     std::make_move_iterator(some.begin()),
+                     std::make_move_iterator(some.end()));
     }
     return files;
 }
 
-/// What a folder's CMakeLists.txt says it uses, and what those use in turn (their headers come along).
+/// What a folder's CMakeLists.txt says it uses, and what those use in turn (their headers come
+/// along).
 std::set<std::string> used_folders(const std::string& folder) {
     std::set<std::string> used;
     for (const auto& word : words_after(kRoot / folder / "CMakeLists.txt", "USES")) {
@@ -60,7 +63,8 @@ std::set<std::string> used_folders(const std::string& folder) {
 }
 
 TEST(ModuleBoundaries, ThereAreThreeModules) {
-    EXPECT_EQ(folders_in("backend/modules"), (std::vector<std::string>{"data-entry", "reports", "telegram"}));
+    EXPECT_EQ(folders_in("backend/modules"),
+              (std::vector<std::string>{"data-entry", "reports", "telegram"}));
 }
 
 TEST(ModuleBoundaries, NoModuleSeesAnother) {
@@ -91,8 +95,11 @@ TEST(ModuleBoundaries, SharedCodeKnowsNoModule) {
         for (std::size_t line = 0; line < file.lines.size(); ++line) {
             const auto include = included_file(file.lines[line]);
             const bool names_module =
-                std::any_of(modules.begin(), modules.end(), [&](const auto& name) { return include.find(name + "/") == 0; });
-            if (names_module || include.starts_with("modules/") || include.starts_with("backend/")) {
+                std::any_of(modules.begin(), modules.end(), [&](const auto& name) {
+                    return include.find(name + "/") == 0;
+                });
+            if (names_module || include.starts_with("modules/") ||
+                include.starts_with("backend/")) {
                 violations.push_back(place(file, line, "shared code includes " + include));
             }
         }
@@ -128,10 +135,12 @@ TEST(ModuleBoundaries, EverySharedIncludeIsNamedInUses) {
         for (const auto& file : read_sources(kRoot, owner)) {
             for (std::size_t line = 0; line < file.lines.size(); ++line) {
                 const auto folder = first_folder(included_file(file.lines[line]));
-                const bool is_shared = file.lines[line].find('"') != std::string::npos &&
-                                       std::find(shared.begin(), shared.end(), folder) != shared.end();
+                const bool is_shared =
+                    file.lines[line].find('"') != std::string::npos &&
+                    std::find(shared.begin(), shared.end(), folder) != shared.end();
                 if (is_shared && used.count(folder) == 0) {
-                    violations.push_back(place(file, line, "uses shared::" + folder + ", which USES omits"));
+                    violations.push_back(
+                        place(file, line, "uses shared::" + folder + ", which USES omits"));
                 }
             }
         }
@@ -160,7 +169,8 @@ TEST(ModuleBoundaries, ModuleFacesShowSharedTypesOnly) {
 TEST(ModuleBoundaries, HeavyLibrariesStayWhereTheyBelong) {
     // header prefix -> the folders that may include it
     const std::map<std::string, std::vector<std::string>> homes{
-        {"boost/asio", {"shared/http/", "shared/core/blocking_pool", "shared/platform/", "backend/main.cpp"}},
+        {"boost/asio",
+         {"shared/http/", "shared/core/blocking_pool", "shared/platform/", "backend/main.cpp"}},
         {"boost/beast", {"shared/http/"}},
         {"boost/json", {"shared/json/", "shared/auth/"}},
         {"soci/", {"shared/database/"}},
@@ -176,10 +186,13 @@ TEST(ModuleBoundaries, HeavyLibrariesStayWhereTheyBelong) {
         for (std::size_t line = 0; line < file.lines.size(); ++line) {
             const auto include = included_file(file.lines[line]);
             for (const auto& [library, folders] : homes) {
-                const bool at_home = std::any_of(
-                    folders.begin(), folders.end(), [&](const auto& folder) { return file.path.starts_with(folder); });
+                const bool at_home =
+                    std::any_of(folders.begin(), folders.end(), [&](const auto& folder) {
+                        return file.path.starts_with(folder);
+                    });
                 if (include.starts_with(library) && !at_home && !is_test) {
-                    violations.push_back(place(file, line, "includes " + include + " outside its home"));
+                    violations.push_back(
+                        place(file, line, "includes " + include + " outside its home"));
                 }
             }
         }
@@ -191,7 +204,8 @@ TEST(ModuleBoundaries, NoFileIsTooLong) {
     Violations violations;
     for (const auto& file : all_sources()) {
         if (file.lines.size() > kMaxLines) {
-            violations.push_back(place(file, kMaxLines, "has " + std::to_string(file.lines.size()) + " lines"));
+            violations.push_back(
+                place(file, kMaxLines, "has " + std::to_string(file.lines.size()) + " lines"));
         }
     }
     EXPECT_TRUE(violations.empty()) << joined(violations);
@@ -221,7 +235,8 @@ TEST(ModuleBoundaries, EveryDecisionHasStatusContextDecisionAndConsequences) {
         const std::string text{std::istreambuf_iterator<char>(input), {}};
         for (const char* part : {"Status:", "## Context", "## Decision", "## Consequences"}) {
             if (text.find(part) == std::string::npos) {
-                violations.push_back(fs::relative(entry.path(), kRoot).generic_string() + ":1: lacks '" + part + "'");
+                violations.push_back(fs::relative(entry.path(), kRoot).generic_string() +
+                                     ":1: lacks '" + part + "'");
             }
         }
     }

@@ -30,7 +30,9 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& root, const st
             files.push_back(read_file(root, entry.path()));
         }
     }
-    std::sort(files.begin(), files.end(), [](const auto& left, const auto& right) { return left.path < right.path; });
+    std::sort(files.begin(), files.end(), [](const auto& left, const auto& right) {
+        return left.path < right.path;
+    });
     return files;
 }
 
@@ -40,7 +42,8 @@ std::string included_file(const std::string& line) {
     return std::regex_search(line, match, pattern) ? match[1].str() : std::string{};
 }
 
-std::vector<std::string> words_after(const std::filesystem::path& cmake_file, const std::string& keyword) {
+std::vector<std::string> words_after(const std::filesystem::path& cmake_file,
+                                     const std::string& keyword) {
     static const std::regex capitals("^[A-Z][A-Z_]+$");
     std::ifstream input(cmake_file);
     std::stringstream text;

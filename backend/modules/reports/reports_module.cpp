@@ -11,7 +11,9 @@ struct ReportsModule::Services {
     InvoicesService invoices;
 };
 
-ReportsModule::ReportsModule(database::ErpGateway& erp, core::BlockingPool& erp_pool, const core::Clock& clock)
+ReportsModule::ReportsModule(database::ErpGateway& erp,
+                             core::BlockingPool& erp_pool,
+                             const core::Clock& clock)
     : services_(std::make_unique<Services>(Services{InvoicesService(erp, erp_pool, clock)})) {}
 
 ReportsModule::~ReportsModule() = default;

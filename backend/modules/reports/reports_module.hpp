@@ -15,9 +15,11 @@ struct ReportsSettings {
 };
 
 class ReportsModule {
- public:
+  public:
     /// What it refers to must live longer than the module.
-    ReportsModule(database::ErpGateway& erp, core::BlockingPool& erp_pool, const core::Clock& clock);
+    ReportsModule(database::ErpGateway& erp,
+                  core::BlockingPool& erp_pool,
+                  const core::Clock& clock);
     ~ReportsModule();
     ReportsModule(const ReportsModule&) = delete;
     ReportsModule& operator=(const ReportsModule&) = delete;
@@ -27,7 +29,7 @@ class ReportsModule {
     /// To be included under /api/reports. The module must live longer than the router.
     [[nodiscard]] http::Router create_reports_router();
 
- private:
+  private:
     struct Services;
     std::unique_ptr<Services> services_;
 };

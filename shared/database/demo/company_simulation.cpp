@@ -237,7 +237,7 @@ void CompanySimulation::run(const std::function<void(std::int64_t)>& on_month) {
         }
         empty_cash_desk();
         if (is_last_of_month(day)) {
-            end_month(year, static_cast<unsigned>(date.month()));
+            end_month(static_cast<unsigned>(date.month()));
         }
         if (is_last_of_month(day) || day == options_.last_day) {
             books_.write_turnovers(year, static_cast<int>(static_cast<unsigned>(date.month())));

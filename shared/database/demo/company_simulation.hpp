@@ -48,11 +48,11 @@ class CompanySimulation {
     };
 
     struct Scheduled {
-        Day day;
-        std::int64_t order;
-        Task task;
-        std::int64_t reference;
-        std::int64_t amount;
+        Day day{};
+        std::int64_t order{0};
+        Task task{Task::Collect};
+        std::int64_t reference{0};
+        std::int64_t amount{0};
 
         bool operator>(const Scheduled& other) const {
             return day != other.day ? day > other.day : order > other.order;
@@ -60,11 +60,11 @@ class CompanySimulation {
     };
 
     struct Payroll {
-        std::int64_t gross;
-        std::int64_t social;
-        std::int64_t health;
-        std::int64_t income_tax;
-        std::int64_t labour_insurance;
+        std::int64_t gross{0};
+        std::int64_t social{0};
+        std::int64_t health{0};
+        std::int64_t income_tax{0};
+        std::int64_t labour_insurance{0};
 
         [[nodiscard]] std::int64_t net() const { return gross - social - health - income_tax; }
     };
@@ -110,7 +110,7 @@ class CompanySimulation {
     void empty_cash_desk();
 
     // month_end.cpp
-    void end_month(int year, unsigned month);
+    void end_month(unsigned month);
     [[nodiscard]] Payroll payroll_for(std::int64_t revenue) const;
     void book_payroll();
     void settle_vat();

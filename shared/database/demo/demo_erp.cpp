@@ -19,7 +19,6 @@
 #include "database/demo/demo_random.hpp"
 #include "database/demo/demo_writer.hpp"
 #include "database/demo/trades.hpp"
-#include "database/password_hash.hpp"
 #include "database/sqlite_session.hpp"
 
 namespace roa2web::database {
@@ -195,7 +194,7 @@ void write_shared(const path& file,
                           {"email", fmt::format("{}@demo.example", user.username)},
                           {"role", user.role},
                           {"active", user.active},
-                          {"hash", hash_password(user.username, salt)}});
+                          {"hash", hash_password(user.username, salt, options.password_cost)}});
         const int allowed = user.companies == -1   ? count
                             : user.companies == -2 ? count - 1
                                                    : user.companies;

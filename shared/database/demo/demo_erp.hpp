@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/date.hpp"
+#include "database/password_hash.hpp"
 
 namespace roa2web::database {
 
@@ -23,6 +24,8 @@ struct DemoOptions {
     /// The last day with entries. Months before it are closed, but for the one just gone until the
     /// 25th.
     core::Date last_day{};
+    /// Of the demo users' password hashes; tests take less.
+    PasswordCost password_cost{};
 };
 
 struct DemoProgress {

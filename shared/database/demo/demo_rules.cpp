@@ -18,6 +18,9 @@ using std::chrono::year_month_day;
 
 constexpr Day kNewRates{std::chrono::year{2025} / 8 / 1};
 
+/// When the euro left 4.97 lei.
+constexpr Day kEuroRises{std::chrono::year{2025} / 4 / 25};
+
 constexpr std::string_view kCuiWeights = "753217532";
 
 constexpr std::array<std::pair<unsigned, unsigned>, 11> kHolidays{{{1, 1},
@@ -61,8 +64,7 @@ std::int64_t vat_on(std::int64_t net, int rate) {
 
 std::int64_t euro_rate(Day day) {
     // 4.97 until spring 2025, then up to 5.08, with a small wave so that no two weeks are alike.
-    constexpr Day kStart{std::chrono::year{2025} / 4 / 25};
-    const std::int64_t since = (day - kStart).count();
+    const std::int64_t since = (day - kEuroRises).count();
     const std::int64_t level = 49'720 + std::clamp<std::int64_t>(since * 15, 0, 1'100);
     const std::int64_t wave = std::abs((day.time_since_epoch().count() % 42) - 21);
     return level + wave * 4;

@@ -122,7 +122,7 @@ void CompanySimulation::close_profit_and_loss() {
     }
 }
 
-void CompanySimulation::end_month(int /*year*/, unsigned month) {
+void CompanySimulation::end_month(unsigned month) {
     require_bank(5'000);
     const Document fees =
         books_.open_document("bank", fmt::format("EC {}", books_.next_number("bank")));

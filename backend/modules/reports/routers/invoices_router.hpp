@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/router.hpp"
+
 #include "services/invoices_service.hpp"
 
 namespace roa2web::reports {

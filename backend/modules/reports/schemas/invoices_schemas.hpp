@@ -15,21 +15,21 @@
 
 namespace roa2web::reports {
 
-enum class PartnerType { Clients, Suppliers };
+enum class PartnerType : std::uint8_t { Clients, Suppliers };
 BOOST_DESCRIBE_ENUM(PartnerType, Clients, Suppliers)
 
 /// What a filter asks for. `Open` and `Overdue` have a balance to pay; `Overdue` is past its due
 /// date, too.
-enum class InvoiceStatusFilter { All, Open, Overdue, Paid };
+enum class InvoiceStatusFilter : std::uint8_t { All, Open, Overdue, Paid };
 BOOST_DESCRIBE_ENUM(InvoiceStatusFilter, All, Open, Overdue, Paid)
 
-enum class InvoiceStatus { Open, Overdue, Paid };
+enum class InvoiceStatus : std::uint8_t { Open, Overdue, Paid };
 BOOST_DESCRIBE_ENUM(InvoiceStatus, Open, Overdue, Paid)
 
-enum class InvoiceSort { Date, DueDate, Total, Balance, Partner };
+enum class InvoiceSort : std::uint8_t { Date, DueDate, Total, Balance, Partner };
 BOOST_DESCRIBE_ENUM(InvoiceSort, Date, DueDate, Total, Balance, Partner)
 
-enum class SortOrder { Asc, Desc };
+enum class SortOrder : std::uint8_t { Asc, Desc };
 BOOST_DESCRIBE_ENUM(SortOrder, Asc, Desc)
 
 constexpr std::int64_t kMaxPage = 1'000'000;
