@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace roa2web::architecture {
@@ -37,14 +37,20 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& root, const st
 }
 
 std::string included_file(const std::string& line) {
-    static const std::regex pattern(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
-    std::smatch match;
-    return std::regex_search(line, match, pattern) ? match[1].str() : std::string{};
+    std::string_view rest = line;
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+    if (!rest.starts_with("#include ")) {
+        return {};
+    }
+    const auto begin = rest.find_first_of("<\"");
+    const auto end = rest.find_last_of(">\"");
+    return end > begin && end != std::string_view::npos
+               ? std::string(rest.substr(begin + 1, end - begin - 1))
+               : std::string{};
 }
 
 std::vector<std::string> words_after(const std::filesystem::path& cmake_file,
                                      const std::string& keyword) {
-    static const std::regex capitals("^[A-Z][A-Z_]+$");
     std::ifstream input(cmake_file);
     std::stringstream text;
     text << input.rdbuf();
@@ -54,7 +60,8 @@ std::vector<std::string> words_after(const std::filesystem::path& cmake_file,
     std::vector<std::string> found;
     bool inside = false;
     for (std::string word; words >> word;) {
-        if (std::regex_match(word, capitals)) {
+        if (word.size() > 1 &&
+            word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == std::string::npos) {
             inside = word == keyword;
         } else if (inside) {
             found.push_back(word);

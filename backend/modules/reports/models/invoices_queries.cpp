@@ -24,8 +24,8 @@ constexpr std::string_view kSums =
     "roa2web_invoices WHERE ";
 
 constexpr std::string_view kLines =
-    "SELECT line_no, description, quantity_thousandths, unit, unit_price, vat_rate_percent, net, "
-    "vat, total "
+    "SELECT line_number, description, quantity_thousandths, unit, unit_price, vat_rate, net, vat, "
+    "total "
     "FROM roa2web_invoice_lines WHERE invoice_id = :invoice_id ORDER BY line_number";
 
 constexpr std::string_view kPayments =
@@ -34,9 +34,9 @@ constexpr std::string_view kPayments =
 
 constexpr std::string_view kJournal =
     "SELECT document_date, document_type, document_series, document_number, debit_account, "
-    "credit_account, amount, explanation FROM "
-    "roa2web_journal "
-    "WHERE invoice_id = :invoice_id ORDER BY document_date, entry_id";
+    "credit_account, amount, "
+    "explanation FROM roa2web_journal WHERE invoice_id = :invoice_id ORDER BY document_date, "
+    "entry_id";
 
 std::string order_by(const InvoiceQuery& query) {
     const std::string direction = query.order == SortOrder::Asc ? " ASC" : " DESC";
