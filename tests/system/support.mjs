@@ -134,11 +134,15 @@ export class Server {
     return withPatience(this.exited, () => `the server does not stop:\n${this.log}`);
   }
 
+  /** Stops it as a user would, and looks whether it ended well: no crash, no report of a sanitizer. */
   async stop() {
+    const running = this.child.exitCode === null && this.child.signalCode === null;
     const timer = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS / 2);
-    await this.end();
+    const how = await this.end();
     clearTimeout(timer);
     if (this.ownsDataDir) removeFolder(this.dataDir);
+    if (running) assert.deepEqual(how, { code: 0, signal: null }, this.log.slice(-5000));
+    assert.doesNotMatch(this.log, /Sanitizer|runtime error:/);
   }
 }
 
