@@ -142,6 +142,7 @@ TEST_F(ErpSessionPoolTest, NeverOpensMoreThanItsLimit) {
     std::atomic<int> most{0};
     {
         std::vector<std::jthread> threads;
+        threads.reserve(8);
         for (int number = 0; number < 8; ++number) {
             threads.emplace_back([&, number] {
                 for (int round = 0; round < 200; ++round) {

@@ -32,13 +32,13 @@ struct TextRow {
 BOOST_DESCRIBE_STRUCT(TextRow, (), (text))
 
 const std::vector<SqlFile>& migrations() {
-    static const std::vector<SqlFile> files{
+    static const std::vector<SqlFile> kFiles{
         {"0001_counters.sql",
          "CREATE TABLE counters (id INTEGER PRIMARY KEY, value INTEGER NOT NULL);"
          "CREATE TABLE parts (id INTEGER PRIMARY KEY, counter_id INTEGER NOT NULL REFERENCES "
          "counters (id));"
          "INSERT INTO counters VALUES (1, 0), (2, 0);"}};
-    return files;
+    return kFiles;
 }
 
 std::int64_t value_of(Session& session, int id) {
@@ -126,15 +126,16 @@ TEST(LocalStore, LosesNoIncrementOfManyThreadsAndTwoStoresOnOneFile) {
     // Two stores stand for two processes: they share nothing but the file.
     LocalStore first(folder / "store.db", migrations());
     LocalStore second(folder / "store.db", migrations());
-    constexpr int kThreads = 4;
-    constexpr int kIncrements = 25;
+    constexpr int thread_count = 4;
+    constexpr int increments = 25;
     std::atomic<bool> torn{false};
     {
         std::vector<std::jthread> threads;
-        for (int number = 0; number < kThreads; ++number) {
+        threads.reserve(thread_count);
+        for (int number = 0; number < thread_count; ++number) {
             threads.emplace_back([&, number] {
                 LocalStore& store = number % 2 == 0 ? first : second;
-                for (int round = 0; round < kIncrements; ++round) {
+                for (int round = 0; round < increments; ++round) {
                     store.write([](Session& session) {
                         const auto seen = value_of(session, 1);
                         session.execute("UPDATE counters SET value = :value WHERE id = 1",
@@ -152,13 +153,14 @@ TEST(LocalStore, LosesNoIncrementOfManyThreadsAndTwoStoresOnOneFile) {
     }
     EXPECT_FALSE(torn);
     EXPECT_EQ(first.read([](Session& session) { return value_of(session, 1); }),
-              kThreads * kIncrements);
+              thread_count * increments);
 }
 
 TEST(LocalStore, OpensAtTheSameTimeInSeveralThreadsAndMigratesOnce) {
     const TestFolder folder;
     {
         std::vector<std::jthread> threads;
+        threads.reserve(4);
         for (int number = 0; number < 4; ++number) {
             threads.emplace_back([&folder] {
                 LocalStore store(folder / "store.db", migrations());

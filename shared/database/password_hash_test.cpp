@@ -8,7 +8,7 @@ namespace roa2web::database {
 
 namespace {
 
-constexpr PasswordCost kCheap{.passes = 1, .memory_bytes = 64 * 1024};
+constexpr PasswordCost kCheap{.passes = 1, .memory_bytes = 65'536};
 
 }  // namespace
 

@@ -51,23 +51,23 @@ constexpr std::string_view kCompanyOfSession =
 class SqliteErpGatewayTest : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
-        demo_ = std::make_unique<TestFolder>();
+        demo() = std::make_unique<TestFolder>();
         DemoOptions options;
-        options.password_cost = {.passes = 1, .memory_bytes = 64 * 1024};
+        options.password_cost = {.passes = 1, .memory_bytes = 65'536};
         options.journal_lines = 0;
         options.companies = 3;
         options.years = 1;
         options.last_day = std::chrono::year{2025} / 2 / 10;
-        generate_demo_erp(*demo_ / "erp", options);
+        generate_demo_erp(*demo() / "erp", options);
     }
 
-    static void TearDownTestSuite() { demo_.reset(); }
+    static void TearDownTestSuite() { demo().reset(); }
 
     SqliteErpGatewayTest() : settings_{.folder = folder_ / "erp"} { install_demo(); }
 
     void install_demo() const {
         std::filesystem::create_directories(settings_.folder);
-        std::filesystem::copy(*demo_ / "erp",
+        std::filesystem::copy(*demo() / "erp",
                               settings_.folder,
                               std::filesystem::copy_options::recursive |
                                   std::filesystem::copy_options::overwrite_existing);
@@ -80,6 +80,7 @@ class SqliteErpGatewayTest : public ::testing::Test {
 
     static std::vector<std::int64_t> ids(const std::vector<ErpCompany>& companies) {
         std::vector<std::int64_t> numbers;
+        numbers.reserve(companies.size());
         for (const ErpCompany& company : companies) {
             numbers.push_back(company.id.value);
         }
@@ -87,12 +88,14 @@ class SqliteErpGatewayTest : public ::testing::Test {
         return numbers;
     }
 
-    static std::unique_ptr<TestFolder> demo_;
+    static std::unique_ptr<TestFolder>& demo() {
+        static std::unique_ptr<TestFolder> folder;
+        return folder;
+    }
+
     TestFolder folder_;
     ErpSettings settings_;
 };
-
-std::unique_ptr<TestFolder> SqliteErpGatewayTest::demo_;
 
 }  // namespace
 
@@ -191,7 +194,7 @@ TEST_F(SqliteErpGatewayTest, HasNoSessionForACompanyThatIsNotThere) {
 }
 
 TEST_F(SqliteErpGatewayTest, NeverTurnsASchemaIntoAPath) {
-    std::ofstream(folder_ / "outside.db");
+    std::ofstream(folder_ / "outside.db") << "";
     SqliteErpGateway gateway(settings_);
     for (const std::string& schema :
          std::vector<std::string>{"../outside", "shared", "", "a b", "x.y", "/etc/passwd"}) {
@@ -247,7 +250,7 @@ TEST_F(SqliteErpGatewayTest, SeesWhatTheErpWritesAndFilesThatAreReplaced) {
     change("demo_comert.db", "UPDATE act SET explicatie = 'altfel' WHERE id_act = 1;");
     EXPECT_EQ(marker(), before + 1);
 
-    std::filesystem::copy_file(*demo_ / "erp/demo_comert.db", folder_ / "copy.db");
+    std::filesystem::copy_file(*demo() / "erp/demo_comert.db", folder_ / "copy.db");
     open_sqlite({.file = folder_ / "copy.db"})
         ->execute_script("UPDATE marcaj SET modificari = 700;");
     std::filesystem::rename(folder_ / "copy.db", settings_.folder / "demo_comert.db");
@@ -292,6 +295,7 @@ TEST_F(SqliteErpGatewayTest, ServesManyThreadsWithFewSessions) {
     std::atomic<int> wrong{0};
     {
         std::vector<std::jthread> threads;
+        threads.reserve(6);
         for (int number = 0; number < 6; ++number) {
             threads.emplace_back([&, number] {
                 for (int round = 0; round < 20; ++round) {

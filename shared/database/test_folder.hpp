@@ -1,8 +1,9 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <system_error>
 
@@ -13,9 +14,11 @@ class TestFolder {
   public:
     TestFolder() {
         static std::atomic<int> count{0};
-        const auto now = std::chrono::system_clock::now().time_since_epoch().count();
+        // Chance, because test programs run side by side.
+        const std::uint64_t tag =
+            std::uint64_t{std::random_device{}()} << 32U | std::random_device{}();
         path_ = std::filesystem::temp_directory_path() /
-                ("roa2web-test-" + std::to_string(now) + "-" + std::to_string(count++));
+                ("roa2web-test-" + std::to_string(tag) + "-" + std::to_string(count++));
         std::filesystem::create_directories(path_);
     }
 

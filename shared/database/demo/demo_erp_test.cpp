@@ -26,7 +26,7 @@ using std::filesystem::path;
 
 DemoOptions small_demo(std::uint64_t seed = 1) {
     DemoOptions options;
-    options.password_cost = {.passes = 1, .memory_bytes = 64 * 1024};
+    options.password_cost = {.passes = 1, .memory_bytes = 65'536};
     options.seed = seed;
     options.journal_lines = 300;
     options.companies = 2;
