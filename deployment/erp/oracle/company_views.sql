@@ -19,21 +19,21 @@ FROM calendar c;                                                   -- FILL IN
 CREATE OR REPLACE VIEW roa2web_partners AS
 SELECT p.id_part                           AS partner_id,
        p.denumire                          AS name,
-       TRANSLATE(LOWER(p.denumire), UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS name_folded,
+       TRANSLATE(LOWER(p.denumire), TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS name_folded,
        p.cod_fiscal                        AS cui,
        p.reg_comert                        AS registration_number,
        p.localitate                        AS city,
        p.este_client                       AS is_client,           -- FILL IN: 1 or 0
        p.este_furnizor                     AS is_supplier,         -- FILL IN: 1 or 0
        TRANSLATE(LOWER(p.denumire || ' ' || p.cod_fiscal),
-                 UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS search_text
+                 TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS search_text
 FROM nom_parteneri p;                                              -- FILL IN
 
 CREATE OR REPLACE VIEW roa2web_accounts AS
 SELECT a.cont                              AS account,             -- FILL IN: synthetic, or synthetic || '.' || analytic
        a.cont_sintetic                     AS synthetic,           -- FILL IN
        a.denumire                          AS name,
-       TRANSLATE(LOWER(a.denumire), UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS name_folded,
+       TRANSLATE(LOWER(a.denumire), TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS name_folded,
        TO_NUMBER(SUBSTR(a.cont_sintetic, 1, 1)) AS account_class,
        a.functie                           AS account_function,    -- FILL IN: 'A', 'P' or 'B'
        CASE WHEN a.cont = a.cont_sintetic THEN 0 ELSE 1 END AS is_analytic,
@@ -52,7 +52,7 @@ SELECT f.id_fact                           AS invoice_id,
        f.scadenta                          AS due_date,            -- FILL IN: NVL(due date, date)
        f.id_part                           AS partner_id,
        p.denumire                          AS partner_name,
-       TRANSLATE(LOWER(p.denumire), UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS partner_name_folded,
+       TRANSLATE(LOWER(p.denumire), TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS partner_name_folded,
        p.cod_fiscal                        AS partner_cui,
        NVL(f.valuta, 'RON')                AS currency,
        f.net                               AS net,                 -- FILL IN: ROUND(lei * 100), and so on
@@ -63,7 +63,7 @@ SELECT f.id_fact                           AS invoice_id,
        f.total_valuta                      AS currency_total,
        f.id_doc                            AS document_id,
        TRANSLATE(LOWER(p.denumire || ' ' || p.cod_fiscal || ' ' || f.serie || ' ' || f.numar),
-                 UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS search_text
+                 TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS search_text
 FROM facturi f                                                     -- FILL IN
 JOIN nom_parteneri p ON p.id_part = f.id_part;
 

@@ -22,7 +22,7 @@ FROM utilizatori u;                                                -- FILL IN
 CREATE OR REPLACE VIEW roa2web_companies AS
 SELECT f.id_firma                          AS company_id,
        f.firma                             AS name,
-       TRANSLATE(LOWER(f.firma), UNISTR('\0103\00E2\00EE\0219\015F\021B\0163'), 'aaisstt') AS name_folded,
+       TRANSLATE(LOWER(f.firma), TO_CHAR(UNISTR('\0103\00E2\00EE\0219\015F\021B\0163')), 'aaisstt') AS name_folded,
        f.cod_fiscal                        AS cui,
        f.reg_comert                        AS registration_number, -- NULL when unknown
        f.schema_firma                      AS schema_name          -- as in ALL_USERS, upper case
