@@ -33,8 +33,7 @@ BOOST_DESCRIBE_STRUCT(Calendar, (), (items, current))
 namespace {
 
 constexpr std::string_view kPeriods =
-    "SELECT period_year, period_month, closed FROM roa2web_calendar ORDER BY period_year DESC, "
-    "period_month DESC";
+    "SELECT year, month, closed FROM roa2web_calendar ORDER BY year DESC, month DESC";
 
 /// The newest period that is not in the future; the oldest one where all are.
 CurrentPeriod current_of(const std::vector<AccountingPeriod>& newest_first, core::Date today) {
