@@ -109,9 +109,13 @@ struct Application::Parts {
     void supervise() {
         supervisor.add(erp);
         supervisor.add(auth, lifecycle::Importance::Essential);
-        supervisor.add(data_entry);
-        supervisor.add(telegram.store());
-        supervisor.add(telegram.bot());
+        if (config.data_entry.enabled) {
+            supervisor.add(data_entry);
+        }
+        if (config.telegram.enabled) {
+            supervisor.add(telegram.store());
+            supervisor.add(telegram.bot());
+        }
     }
 };
 

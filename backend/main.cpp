@@ -9,6 +9,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -62,7 +63,10 @@ asio::awaitable<void> run_server(Application& application) {
               start(application.auth_db(), application, starters) &&  //
               start(application.receipts_db(), application, starters) &&
               start(application.telegram_db(), application, starters));
-    co_await start(application.telegram_bot(), application, starters);
+    // The bot asks Telegram, which may take seconds: the port does not wait for it.
+    asio::co_spawn(co_await asio::this_coro::executor,
+                   start(application.telegram_bot(), application, starters),
+                   asio::detached);
 
     application.server().listen();
     application.log_listening();

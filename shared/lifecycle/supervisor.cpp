@@ -40,7 +40,7 @@ class Supervised {
         wants_start_ = true;
         next_start_ = Steady::now();
         wake_.notify_all();
-        wake_.wait(lock, [this] { return tried_once_; });
+        wake_.wait(lock, [this] { return tried_once_ || ended_; });
         return started_;
     }
 
@@ -91,6 +91,8 @@ class Supervised {
                 wake_.wait(lock);
             }
         }
+        ended_ = true;  // whoever still waits for the first try is let go
+        wake_.notify_all();
     }
 
     void try_start(std::unique_lock<std::mutex>& lock) {
@@ -149,6 +151,7 @@ class Supervised {
     std::condition_variable wake_;
     bool wants_start_{false};
     bool tried_once_{false};
+    bool ended_{false};
     bool started_{false};
     bool probing_{false};
     std::string failure_;

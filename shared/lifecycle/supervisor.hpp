@@ -46,7 +46,8 @@ class Supervisor {
     /// thread.
     void add(Component& component, Importance importance = Importance::Optional);
 
-    /// Blocks until the first try is over. True when it succeeded.
+    /// Blocks until the first try is over. True when it succeeded; false, too, for a component that
+    /// was never added because its module is switched off.
     bool start_component(Component& component);
 
     /// How all components are; blocks up to the deadline.
