@@ -23,7 +23,7 @@ constexpr std::string_view kAuth = "Signing in";
 constexpr std::string_view kMail = "Mail (for codes by e-mail)";
 constexpr std::string_view kModules = "Modules";
 
-constexpr std::int64_t kDay = 24 * 60;  // minutes
+constexpr std::int64_t kDay = std::int64_t{24} * 60;  // minutes
 
 logging::Level level_from(Text text) {
     constexpr std::array<std::string_view, 6> kNames{
@@ -357,7 +357,7 @@ std::vector<Variable> module_variables() {
 }  // namespace
 
 const std::vector<Variable>& variables() {
-    static const std::vector<Variable> all = [] {
+    static const std::vector<Variable> kAll = [] {
         std::vector<Variable> collected;
         for (auto part : {server_variables(),
                           log_variables(),
@@ -369,7 +369,7 @@ const std::vector<Variable>& variables() {
         }
         return collected;
     }();
-    return all;
+    return kAll;
 }
 
 }  // namespace roa2web

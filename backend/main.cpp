@@ -26,13 +26,13 @@
 
 namespace roa2web {
 
+constexpr int kExitFailure = 1;
+constexpr int kExitConfiguration = 2;
+
 namespace {
 
 namespace asio = boost::asio;
-using namespace boost::asio::experimental::awaitable_operators;
-
-constexpr int kExitFailure = 1;
-constexpr int kExitConfiguration = 2;
+using boost::asio::experimental::awaitable_operators::operator&&;
 
 /// Starts one component on a thread of its own, so that several can start at the same time. Never
 /// fails: what cannot start now is tried again in the background.
@@ -45,8 +45,7 @@ asio::awaitable<void> start(lifecycle::Component& component,
     co_await asio::post(caller, asio::use_awaitable);
 }
 
-asio::awaitable<void> stop_requested() {
-    asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
+asio::awaitable<void> stop_requested(asio::signal_set& signals) {
     co_await signals.async_wait(asio::use_awaitable);
     // A second signal ends at once, by its default action.
     std::signal(SIGINT, SIG_DFL);
@@ -68,9 +67,11 @@ asio::awaitable<void> run_server(Application& application) {
                    start(application.telegram_bot(), application, starters),
                    asio::detached);
 
+    // Until here a signal ends the process at once: nobody waits for an answer yet.
+    asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
     application.server().listen();
     application.log_listening();
-    co_await stop_requested();
+    co_await stop_requested(signals);
 
     log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});
     const bool all_answered = application.server().stop(application.config().shutdown_timeout);
@@ -84,9 +85,9 @@ int serve(const LoadedConfig& loaded) {
     Application application(loaded);
     asio::io_context main_thread;
     std::exception_ptr failure;
-    asio::co_spawn(main_thread, run_server(application), [&failure](std::exception_ptr error) {
-        failure = error;
-    });
+    asio::co_spawn(main_thread,
+                   run_server(application),
+                   [&failure](const std::exception_ptr& error) { failure = error; });
     main_thread.run();
     if (failure) {
         std::rethrow_exception(failure);
@@ -94,26 +95,29 @@ int serve(const LoadedConfig& loaded) {
     return 0;
 }
 
+int run(int argc, char** argv) {
+    const CommandLine command_line = parse_command_line(argc, argv);
+    if (command_line.exit_code) {
+        return *command_line.exit_code;
+    }
+    if (command_line.command == Command::Serve) {
+        return serve(load_config(command_line.env_file, read_process_environment()));
+    }
+    return run_command(command_line);
+}
+
 }  // namespace
 
 }  // namespace roa2web
 
 int main(int argc, char** argv) {
-    using namespace roa2web;
     try {
-        const CommandLine command_line = parse_command_line(argc, argv);
-        if (command_line.exit_code) {
-            return *command_line.exit_code;
-        }
-        if (command_line.command == Command::Serve) {
-            return serve(load_config(command_line.env_file, read_process_environment()));
-        }
-        return run_command(command_line);
-    } catch (const core::ConfigurationError& error) {
+        return roa2web::run(argc, argv);
+    } catch (const roa2web::core::ConfigurationError& error) {
         std::cerr << "roa2web: " << error.what() << '\n';
-        return kExitConfiguration;
+        return roa2web::kExitConfiguration;
     } catch (const std::exception& error) {
         std::cerr << "roa2web: " << error.what() << '\n';
-        return kExitFailure;
+        return roa2web::kExitFailure;
     }
 }

@@ -17,10 +17,14 @@ check_tidy() {
     rules=$(cat .clang-tidy cmake/*.cmake CMakeLists.txt | sha256sum | cut -c1-16)
     mkdir -p .cache/tidy
     export headers rules
-    cpp_files | grep '\.cpp$' | xargs -P "$(nproc)" -I{} bash -c '
+    # Tests are left out: they would double the ten minutes. The compiler's warnings and the sanitizers watch them.
+    cpp_files | grep '\.cpp$' | grep -v '_test\.cpp$' | xargs -P "$(nproc)" -I{} bash -c '
         mark=".cache/tidy/$(echo "{}" | tr / _).$(sha256sum "{}" | cut -c1-16).$headers.$rules"
         [ -f "$mark" ] && exit 0
-        if clang-tidy-14 --quiet -p build/lint "{}" >"$mark.log" 2>/dev/null; then
+        # The analyzer of clang 14 does not understand coroutine frames: it finds faults inside Asio itself.
+        checks=""
+        grep -q "boost/asio" "{}" && checks="--checks=-clang-analyzer-*"
+        if clang-tidy-14 --quiet $checks -p build/lint "{}" >"$mark.log" 2>/dev/null; then
             rm -f "$mark.log"; touch "$mark"
         else
             cat "$mark.log"; rm -f "$mark.log"; exit 1

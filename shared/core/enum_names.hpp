@@ -41,7 +41,7 @@ struct EnumEntry {
 template <class Enum>
 const auto& enum_entries() {
     using Described = boost::describe::describe_enumerators<Enum>;
-    static const auto entries = [] {
+    static const auto kEntries = [] {
         std::array<detail::EnumEntry<Enum>, boost::mp11::mp_size<Described>::value> collected{};
         std::size_t index = 0;
         boost::mp11::mp_for_each<Described>([&](auto enumerator) {
@@ -49,7 +49,7 @@ const auto& enum_entries() {
         });
         return collected;
     }();
-    return entries;
+    return kEntries;
 }
 
 template <class Enum>

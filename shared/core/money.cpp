@@ -53,7 +53,7 @@ Result<Money> parse_money(std::string_view text) {
     std::from_chars(whole.data(), whole.data() + whole.size(), bani);
     bani *= 100;
     if (!decimals.empty()) {
-        bani += (decimals[0] - '0') * 10;
+        bani += std::int64_t{10} * (decimals[0] - '0');
     }
     if (decimals.size() == 2) {
         bani += decimals[1] - '0';

@@ -26,7 +26,8 @@ struct FinalAwaiter {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
 
     template <class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> finished) const noexcept {
+    [[nodiscard]] std::coroutine_handle<> await_suspend(
+        std::coroutine_handle<Promise> finished) const noexcept {
         return finished.promise().continuation;
     }
 
@@ -107,12 +108,13 @@ class [[nodiscard]] Task {
 
             [[nodiscard]] bool await_ready() const noexcept { return false; }
 
-            std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting) const noexcept {
+            [[nodiscard]] std::coroutine_handle<> await_suspend(
+                std::coroutine_handle<> awaiting) const noexcept {
                 handle.promise().continuation = awaiting;
                 return handle;
             }
 
-            T await_resume() const { return handle.promise().take(); }
+            [[nodiscard]] T await_resume() const { return handle.promise().take(); }
         };
 
         return Awaiter{handle_};
@@ -136,7 +138,7 @@ inline Task<void> Promise<void>::get_return_object() {
 /// A coroutine that owns itself: starts at once and frees its frame when it ends.
 struct Detached {
     struct promise_type {
-        Detached get_return_object() const noexcept { return {}; }
+        [[nodiscard]] Detached get_return_object() const noexcept { return {}; }
 
         [[nodiscard]] std::suspend_never initial_suspend() const noexcept { return {}; }
 

@@ -18,10 +18,10 @@ class TestClient {
     /// Sent as `Authorization: Bearer <token>` with every request that follows; empty for none.
     void use_token(std::string token) { token_ = std::move(token); }
 
-    Response send(Method method,
-                  const std::string& target,
-                  std::string_view body = {},
-                  Headers headers = {}) const {
+    [[nodiscard]] Response send(Method method,
+                                const std::string& target,
+                                std::string_view body = {},
+                                Headers headers = {}) const {
         if (!token_.empty()) {
             headers.emplace_back("Authorization", "Bearer " + token_);
         }
@@ -39,13 +39,17 @@ class TestClient {
         return core::sync_wait(dispatcher_.dispatch(request));
     }
 
-    Response get(const std::string& target) const { return send(Method::Get, target); }
+    [[nodiscard]] Response get(const std::string& target) const {
+        return send(Method::Get, target);
+    }
 
-    Response post(const std::string& target, std::string_view body) const {
+    [[nodiscard]] Response post(const std::string& target, std::string_view body) const {
         return send(Method::Post, target, body, {{"Content-Type", "application/json"}});
     }
 
-    Response del(const std::string& target) const { return send(Method::Delete, target); }
+    [[nodiscard]] Response del(const std::string& target) const {
+        return send(Method::Delete, target);
+    }
 
   private:
     const Dispatcher& dispatcher_;

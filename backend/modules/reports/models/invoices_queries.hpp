@@ -30,8 +30,8 @@ struct InvoiceRecord {
     PartnerType partner_type{PartnerType::Clients};
     std::string series;
     std::string number;
-    core::Date date;
-    core::Date due_date;
+    core::Date date{};
+    core::Date due_date{};
     core::PartnerId partner_id;
     std::string partner_name;
     std::string partner_cui;
@@ -88,7 +88,7 @@ BOOST_DESCRIBE_STRUCT(
     (position, description, quantity_thousandths, unit, unit_price, vat_rate, net, vat, total))
 
 struct JournalRecord {
-    core::Date date;
+    core::Date date{};
     std::string document_type;
     std::optional<std::string> document_series;
     std::optional<std::string> document_number;

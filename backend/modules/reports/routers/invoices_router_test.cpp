@@ -78,8 +78,8 @@ class Books {
 };
 
 const Books& books() {
-    static const Books shared;
-    return shared;
+    static const Books kBooks;
+    return kBooks;
 }
 
 class InvoicesRouter : public testing::Test {
