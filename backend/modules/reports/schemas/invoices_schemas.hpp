@@ -13,10 +13,9 @@
 #include "core/money.hpp"
 #include "json/constraints.hpp"
 
-namespace roa2web::reports {
+#include "schemas/report_schemas.hpp"
 
-enum class PartnerType : std::uint8_t { Clients, Suppliers };
-BOOST_DESCRIBE_ENUM(PartnerType, Clients, Suppliers)
+namespace roa2web::reports {
 
 /// What a filter asks for. `Open` and `Overdue` have a balance to pay; `Overdue` is past its due
 /// date, too.
@@ -28,12 +27,6 @@ BOOST_DESCRIBE_ENUM(InvoiceStatus, Open, Overdue, Paid)
 
 enum class InvoiceSort : std::uint8_t { Date, DueDate, Total, Balance, Partner };
 BOOST_DESCRIBE_ENUM(InvoiceSort, Date, DueDate, Total, Balance, Partner)
-
-enum class SortOrder : std::uint8_t { Asc, Desc };
-BOOST_DESCRIBE_ENUM(SortOrder, Asc, Desc)
-
-constexpr std::int64_t kMaxPage = 1'000'000;
-constexpr std::int64_t kMaxPageSize = 500;
 
 struct InvoiceQuery {
     PartnerType partner_type{PartnerType::Clients};
@@ -77,8 +70,8 @@ struct InvoiceRow {
     core::InvoiceId id;
     std::string series;
     std::string number;
-    core::Date date;
-    core::Date due_date;
+    core::Date date{};
+    core::Date due_date{};
     std::int64_t days_overdue{0};  // 0 when paid or not yet due
     core::PartnerId partner_id;
     std::string partner_name;
@@ -145,7 +138,7 @@ BOOST_DESCRIBE_STRUCT(
     InvoiceLine, (), (position, description, quantity, unit, unit_price, vat_rate, net, vat, total))
 
 struct InvoicePayment {
-    core::Date date;
+    core::Date date{};
     std::string document;
     std::string account;
     core::Money amount;
@@ -153,7 +146,7 @@ struct InvoicePayment {
 BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (date, document, account, amount))
 
 struct JournalEntry {
-    core::Date date;
+    core::Date date{};
     std::string document;
     std::string debit_account;
     std::string credit_account;
