@@ -40,7 +40,7 @@ constexpr std::string_view kLock =
 constexpr std::string_view kForget =
     "DELETE FROM auth_login_failures WHERE kind = 'account' AND subject_hash = :account";
 
-constexpr std::string_view kPrune =
+constexpr std::string_view kPruneFailures =
     "DELETE FROM auth_login_failures WHERE locked_until <= :now AND last_failure_at <= :forgotten";
 
 struct LockRow {
@@ -162,7 +162,7 @@ void LoginGuard::prune() {
     const auto now = clock_.now();
     const auto memory = std::max(settings_.account_memory, settings_.address_memory);
     store_.write([&](database::Session& sql) {
-        sql.execute(kPrune, {{"now", now}, {"forgotten", core::Timestamp{now - memory}}});
+        sql.execute(kPruneFailures, {{"now", now}, {"forgotten", core::Timestamp{now - memory}}});
     });
 }
 

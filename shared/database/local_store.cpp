@@ -23,15 +23,15 @@ constexpr std::chrono::milliseconds kBusyTimeout{10'000};
 /// Readers kept open; more exist for a while when more threads read at once.
 constexpr std::size_t kIdleReaders = 8;
 
-struct TextRow {
+struct JournalMode {
     std::string text;
 };
-BOOST_DESCRIBE_STRUCT(TextRow, (), (text))
+BOOST_DESCRIBE_STRUCT(JournalMode, (), (text))
 
-struct NumberRow {
+struct StoredNumber {
     std::int64_t number{0};
 };
-BOOST_DESCRIBE_STRUCT(NumberRow, (), (number))
+BOOST_DESCRIBE_STRUCT(StoredNumber, (), (number))
 
 std::unique_ptr<Session> open_writer(const std::filesystem::path& file) {
     std::error_code error;
@@ -44,7 +44,7 @@ std::unique_ptr<Session> open_writer(const std::filesystem::path& file) {
     // FULL: a commit is on the disk when it returns, in WAL mode too
     // (sqlite.org/pragma.html#pragma_synchronous).
     session->execute_script("PRAGMA synchronous = FULL;");
-    const auto mode = session->select_first<TextRow>("PRAGMA journal_mode = WAL");
+    const auto mode = session->select_first<JournalMode>("PRAGMA journal_mode = WAL");
     if (!mode || mode->text != "wal") {
         throw core::DatabaseError(file.string() +
                                   " does not take write-ahead logging; is it on a network drive?");
@@ -135,7 +135,7 @@ LocalStore::Lease LocalStore::take_writer() {
 
 void LocalStore::probe() {
     read([](Session& session) {
-        return session.select_first<NumberRow>("SELECT COUNT(*) FROM schema_migrations");
+        return session.select_first<StoredNumber>("SELECT COUNT(*) FROM schema_migrations");
     });
 }
 

@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -18,7 +17,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include "core/exceptions.hpp"
@@ -31,7 +29,6 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-constexpr auto kNoThrow = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::milliseconds kTick{500};
 constexpr std::chrono::milliseconds kStopTick{50};
 constexpr std::chrono::milliseconds kAcceptPause{
@@ -203,7 +200,11 @@ Server::Server(ServerSettings settings, const Dispatcher& dispatcher)
     : impl_(std::make_unique<Impl>(std::move(settings), dispatcher)) {}
 
 Server::~Server() {
-    stop(std::chrono::milliseconds{0});
+    try {
+        stop(std::chrono::milliseconds{0});
+    } catch (const std::exception& error) {
+        impl_->state.log.error("the server did not stop cleanly", {{"error", error.what()}});
+    }
 }
 
 void Server::listen() {
