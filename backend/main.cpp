@@ -19,6 +19,7 @@
 
 #include "core/exceptions.hpp"
 #include "logging/logger.hpp"
+#include "platform/process.hpp"
 
 #include "application.hpp"
 #include "command_line.hpp"
@@ -28,6 +29,8 @@ namespace roa2web {
 
 constexpr int kExitFailure = 1;
 constexpr int kExitConfiguration = 2;
+/// For what is left to do when the requests have ended.
+constexpr std::chrono::seconds kStopMargin{3};
 
 namespace {
 
@@ -74,6 +77,11 @@ asio::awaitable<void> run_server(Application& application) {
     co_await stop_requested(signals);
 
     log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});
+    // An ERP that never answers keeps its thread; what was acknowledged is on the disk.
+    platform::end_process_after(
+        application.config().shutdown_timeout + kStopMargin, kExitFailure, [log] {
+            log.error("something does not stop; the process ends without it");
+        });
     const bool all_answered = application.server().stop(application.config().shutdown_timeout);
     application.supervisor().stop();
     application.stop_pools();

@@ -53,9 +53,10 @@ class Supervised {
         }
     }
 
-    /// Waits for the probe in hand until the deadline.
-    ComponentReport collect(Steady::time_point deadline) {
+    /// Waits for the probe in hand until it has taken as long as it may.
+    ComponentReport collect() {
         std::unique_lock lock(mutex_);
+        const auto deadline = probe_began_ + settings_.health_deadline;
         if (!wake_.wait_until(lock, deadline, [this] { return !probing_; })) {
             const auto waited =
                 std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - probe_began_);
@@ -205,9 +206,8 @@ Report Supervisor::report() {
         component->ask();
     }
     Report report;
-    const auto deadline = now + impl_->settings.health_deadline;
     for (auto& component : impl_->components) {
-        report.components.push_back(component->collect(deadline));
+        report.components.push_back(component->collect());
         const auto status = report.components.back().health.status;
         if (status == Status::Degraded || status == Status::Starting) {
             const bool essential = component->importance() == Importance::Essential;

@@ -1,6 +1,11 @@
 #include "platform/process.hpp"
 
+#include <chrono>
 #include <cstddef>
+#include <cstdlib>
+#include <functional>
+#include <thread>
+#include <utility>
 
 #include <malloc.h>
 #include <sys/resource.h>
@@ -38,6 +43,17 @@ void release_free_memory() {
 
 bool is_writable_folder(const char* folder) {
     return access(folder, W_OK | X_OK) == 0;
+}
+
+void end_process_after(std::chrono::milliseconds time,
+                       int exit_code,
+                       std::function<void()> before) {
+    // Not joined: the process ends with it or before it.
+    std::thread([time, exit_code, before = std::move(before)] {
+        std::this_thread::sleep_for(time);
+        before();
+        std::_Exit(exit_code);
+    }).detach();
 }
 
 }  // namespace roa2web::platform

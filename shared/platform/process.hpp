@@ -1,7 +1,9 @@
 // What differs between operating systems. POSIX calls stand in this folder and nowhere else.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
 
 namespace roa2web::platform {
 
@@ -18,5 +20,9 @@ void release_free_memory();
 
 /// Whether this process may write in a folder.
 [[nodiscard]] bool is_writable_folder(const char* folder);
+
+/// Ends the process with this exit code after some time, whatever its threads are doing then, and
+/// calls `before` first. For a stop that a neighbour who never answers would keep from its end.
+void end_process_after(std::chrono::milliseconds time, int exit_code, std::function<void()> before);
 
 }  // namespace roa2web::platform

@@ -1,6 +1,7 @@
 // Start, stop, restart and the commands of the executable.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { join } from 'node:path';
@@ -192,6 +193,28 @@ describe('stopping', () => {
     } finally {
       await second.stop();
     }
+  });
+
+  test('an ERP that hangs does not keep /health from its answer, nor the process from its end', async () => {
+    const dataDir = join(folder, 'hanging');
+    const server = await Server.start({ SHUTDOWN_TIMEOUT_SECONDS: '1' }, { dataDir, cwd: folder });
+    const { access_token: token } = await server.login('demo');
+    // Opening a pipe that nobody writes into never returns.
+    const file = join(dataDir, 'demo-erp', 'shared.db');
+    renameSync(file, `${file}.away`);
+    assert.equal(spawnSync('mkfifo', [file]).status, 0);
+    let erp;
+    do {
+      const answer = await server.get('/health', { token });
+      assert.equal(answer.status, 200, answer.text);
+      erp = answer.json().components.erp;
+    } while (erp.status === 'ok'); // a report of the last half second is given again
+    assert.equal(erp.status, 'degraded');
+    assert.match(erp.detail, /no answer for \d+ ms/);
+    assert.equal((await server.get('/health/live')).status, 200);
+    assert.deepEqual(await server.end(), { code: 1, signal: null });
+    assert.match(server.log, /something does not stop/);
+    await server.stop();
   });
 
   test('two instances run side by side', async () => {
