@@ -253,7 +253,8 @@ TEST_F(InvoicesRouter, ShowsAnInvoiceWhoseLinesAndPaymentsAddUp) {
         }
         EXPECT_EQ(lines, bani(detail.root(), "total"));
         EXPECT_EQ(payments, bani(detail.root(), "paid"));
-        EXPECT_GT(detail.root().find("journal")->size(), 0U);
+        ASSERT_GT(detail.root().find("journal")->size(), 0U);
+        EXPECT_GT(detail.root().find("journal")->at(0).find("document_id")->integer(), 0);
     }
 }
 
