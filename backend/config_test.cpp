@@ -113,6 +113,7 @@ TEST(Config, PutsEveryStoreBelowTheDataFolder) {
     const EnvFile file("");
     const auto config = load_config(file.path(), {{"DATA_DIR", "/srv/roa2web"}}).config;
     EXPECT_EQ(config.auth.store_file, "/srv/roa2web/auth/auth.db");
+    EXPECT_EQ(config.reports.store_file, "/srv/roa2web/reports/reports.db");
     EXPECT_EQ(config.erp.folder, "/srv/roa2web/demo-erp");
 }
 

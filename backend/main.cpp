@@ -57,12 +57,13 @@ asio::awaitable<void> stop_requested(asio::signal_set& signals) {
 
 asio::awaitable<void> run_server(Application& application) {
     const logging::Logger log("MAIN");
-    asio::thread_pool starters(4);
+    asio::thread_pool starters(5);
 
     // What everything stands on starts in parallel; a part that cannot start leaves the others
     // serving.
     co_await (start(application.erp(), application, starters) &&      //
               start(application.auth_db(), application, starters) &&  //
+              start(application.reports_db(), application, starters) &&
               start(application.receipts_db(), application, starters) &&
               start(application.telegram_db(), application, starters));
     // The bot asks Telegram, which may take seconds: the port does not wait for it.

@@ -2,46 +2,74 @@
 
 #include <memory>
 
+#include "db/reports_store.hpp"
+#include "db/saved_filters_store.hpp"
+#include "routers/dashboard_router.hpp"
 #include "routers/documents_router.hpp"
 #include "routers/invoices_router.hpp"
 #include "routers/partners_router.hpp"
+#include "routers/saved_filters_router.hpp"
 #include "routers/treasury_router.hpp"
 #include "routers/trial_balance_router.hpp"
+#include "services/dashboard_service.hpp"
 #include "services/documents_service.hpp"
 #include "services/invoices_service.hpp"
 #include "services/partners_service.hpp"
+#include "services/saved_filters_service.hpp"
 #include "services/treasury_service.hpp"
 #include "services/trial_balance_service.hpp"
 
 namespace roa2web::reports {
 
 struct ReportsModule::Services {
+    Services(const ReportsSettings& settings,
+             database::ErpGateway& erp,
+             core::BlockingPool& erp_pool,
+             core::BlockingPool& store_pool,
+             const core::Clock& clock)
+        : store(settings.enabled, settings.store_file),
+          filters_store(store),
+          dashboard(erp, erp_pool, clock),
+          invoices(erp, erp_pool, clock),
+          trial_balance(erp, erp_pool, clock),
+          treasury(erp, erp_pool, clock),
+          partners(erp, erp_pool, clock),
+          documents(erp, erp_pool),
+          saved_filters(filters_store, store_pool, clock) {}
+
+    ReportsStore store;
+    SavedFiltersStore filters_store;
+    DashboardService dashboard;
     InvoicesService invoices;
     TrialBalanceService trial_balance;
     TreasuryService treasury;
     PartnersService partners;
     DocumentsService documents;
+    SavedFiltersService saved_filters;
 };
 
-ReportsModule::ReportsModule(database::ErpGateway& erp,
+ReportsModule::ReportsModule(const ReportsSettings& settings,
+                             database::ErpGateway& erp,
                              core::BlockingPool& erp_pool,
+                             core::BlockingPool& store_pool,
                              const core::Clock& clock)
-    : services_(std::make_unique<Services>(
-          Services{.invoices = InvoicesService(erp, erp_pool, clock),
-                   .trial_balance = TrialBalanceService(erp, erp_pool, clock),
-                   .treasury = TreasuryService(erp, erp_pool, clock),
-                   .partners = PartnersService(erp, erp_pool, clock),
-                   .documents = DocumentsService(erp, erp_pool)})) {}
+    : services_(std::make_unique<Services>(settings, erp, erp_pool, store_pool, clock)) {}
 
 ReportsModule::~ReportsModule() = default;
 
+lifecycle::Component& ReportsModule::store() {
+    return services_->store;
+}
+
 http::Router ReportsModule::create_reports_router() {
     http::Router router;
+    router.include("/dashboard", create_dashboard_router(services_->dashboard));
     router.include("/invoices", create_invoices_router(services_->invoices));
     router.include("/trial-balance", create_trial_balance_router(services_->trial_balance));
     router.include("/treasury", create_treasury_router(services_->treasury));
     router.include("/partners", create_partners_router(services_->partners));
     router.include("/documents", create_documents_router(services_->documents));
+    router.include("/saved-filters", create_saved_filters_router(services_->saved_filters));
     return router;
 }
 

@@ -1,30 +1,40 @@
 // The public face of the reports module.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "database/erp_gateway.hpp"
 #include "http/router.hpp"
+#include "lifecycle/component.hpp"
 
 namespace roa2web::reports {
 
 struct ReportsSettings {
     bool enabled{true};
+    std::filesystem::path store_file;  // DATA_DIR/reports/reports.db
 };
 
 class ReportsModule {
   public:
-    /// What it refers to must live longer than the module.
-    ReportsModule(database::ErpGateway& erp,
+    /// What it refers to must live longer than the module. Opens nothing yet.
+    /// @param store_pool where queries of the module's own store run.
+    ReportsModule(const ReportsSettings& settings,
+                  database::ErpGateway& erp,
                   core::BlockingPool& erp_pool,
+                  core::BlockingPool& store_pool,
                   const core::Clock& clock);
     ~ReportsModule();
     ReportsModule(const ReportsModule&) = delete;
     ReportsModule& operator=(const ReportsModule&) = delete;
     ReportsModule(ReportsModule&&) = delete;
     ReportsModule& operator=(ReportsModule&&) = delete;
+
+    /// "reports_db". Until it has started, the routes of saved filters throw
+    /// core::UnavailableError; the reports do not need it.
+    [[nodiscard]] lifecycle::Component& store();
 
     /// To be included under /api/reports. The module must live longer than the router.
     [[nodiscard]] http::Router create_reports_router();

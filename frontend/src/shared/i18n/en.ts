@@ -139,6 +139,7 @@ export const en: Messages = {
     refresh: 'Check now',
     components: {
       erp: 'ROA database',
+      reports_db: 'Reports store',
       receipts_db: 'Receipts store',
       telegram_db: 'Telegram store',
       auth_db: 'Sessions store',

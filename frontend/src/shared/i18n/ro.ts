@@ -140,6 +140,7 @@ export const ro = {
     refresh: 'Verifică acum',
     components: {
       erp: 'Baza ROA',
+      reports_db: 'Baza rapoartelor',
       receipts_db: 'Baza de bonuri',
       telegram_db: 'Baza Telegram',
       auth_db: 'Baza de sesiuni',
