@@ -102,7 +102,7 @@ sql() { sqlite3 -readonly "$1/demo-erp/$2.db" "$3"; }
 company_of() { sql "$1" shared "SELECT company_id FROM roa2web_companies WHERE schema_name = '$2'"; }
 
 # load NAME PORT TOKEN PATH: one round of wrk; adds "req/s p50 p99 failed", in ms, to NAME's rounds.
-# In the path, {n} is another number in every request.
+# In the path, {day} is another day in every request.
 load() {
     BENCH_PATH="$4" BENCH_TOKEN="$3" wrk -t 2 -c "$CONNECTIONS" -d "${SECONDS_PER_ROUND}s" --timeout 10s \
         -s "$BENCHMARKS/requests.lua" "http://127.0.0.1:$2" | sed -n 's/^bench //p' >>"$scratch/$1.rounds"

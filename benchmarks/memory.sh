@@ -7,7 +7,7 @@ make_books 20000
 start_roa2web "$data" MAX_CONNECTIONS=8192
 company=$(company_of "$data" demo_comert)
 token=$(sign_in "$port")
-page="/api/reports/invoices?company_id=$company&page_size=500&min_amount=-{n}"
+page="/api/reports/invoices?company_id=$company&page_size=500&date_from={day}"
 
 idle() { "$PYTHON" "$BENCHMARKS/idle_connections.py" "$port" "$pid" "$IDLE"; }
 resident() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$pid/status"; }
