@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 
 make_books 20000
-start_roa2web "$data"
+start_roa2web "$data" "${CACHE_OFF[@]}"
 ours=$port
 start_peer "$data/demo-erp" "$(nproc)"
 theirs=$port
@@ -12,7 +12,7 @@ token=$(sign_in "$ours")
 day=$(sql "$data" demo_comert "SELECT date(MAX(document_date), '-12 months') FROM roa2web_invoices")
 question="/api/reports/invoices?company_id=$company"
 page="$question&page_size=50"
-# {day} differs from request to request: nobody can answer from memory.
+# {day} differs from request to request: with the cache off, every answer is made anew.
 scenarios=(
     "first page of 50, all dates	$page&date_from={day}"
     "a year, by balance, open	$page&due_from={day}&date_from=$day&status=open&sort=balance"

@@ -11,6 +11,7 @@ SECONDS_PER_ROUND=${SECONDS_PER_ROUND:-4}
 CONNECTIONS=${CONNECTIONS:-64}
 export AUTH_JWT_SECRET="benchmarks-only-benchmarks-only-benchmarks-only"
 export LC_ALL=C.UTF-8
+CACHE_OFF=(REPORTS_CACHE_ENABLED=false)
 
 mkdir -p "$BENCH"
 ulimit -n "$(ulimit -H -n)"
