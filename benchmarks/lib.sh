@@ -46,7 +46,7 @@ make_books() {
     [ -d "$data/demo-erp" ] && return 0
     say "Generating demo books of $lines journal lines a company (once)" >&2
     mkdir -p "$data"
-    rm -rf "$data/demo-erp.part"
+    rm -rf "$data"/demo-erp.part "$data"/.demo-erp.part*  # of a run that was ended
     "$EXECUTABLE" demo --journal-lines "$lines" --seed 1 --out "$data/demo-erp.part" >"$data/demo.log" 2>&1 ||
         { tail -n 3 "$data/demo.log" >&2; fail "the demo books could not be generated"; }
     mv "$data/demo-erp.part" "$data/demo-erp"

@@ -26,7 +26,7 @@ heading "Memory: $IDLE idle connections opened and closed, pages of 500 invoices
         sleep "$((SECONDS_PER_ROUND - 1))"
         during=$(resident)
         wait "$loading"
-        sleep 1
+        sleep 11
         printf '%s\t%s\t%s\t%s\t%s\t\n' "full load, $time time" "$before" "$during" "$(resident)" "$CONNECTIONS"
     done
 } | table

@@ -39,11 +39,11 @@ done
 
 heading "Trial balance of December: medians, ms; all answers compared account by account before the clock starts"
 {
-    printf 'journal lines\taccounts\tcold\tsqlite3 cold\tratio\twarm\tsqlite3 warm\tratio\tanalytic\tsqlite3, journal alone\thledger\thledger, ratio\n'
+    printf 'journal lines\taccounts\tcold\tsqlite3 cold\tratio\twarm\tsqlite3 warm\tratio\tanalytic\tsqlite3, journal alone\thledger\thledger / cold\n'
     while IFS=$'\t' read -r lines accounts cold shell_cold ours shell analytic from_journal hledger _; do
-        printf '%s\t%s\t%s\t%s\t%sx\t%s\t%s\t%sx\t%s\t%s\t%s\t%sx\n' "$lines" "$accounts" "$cold" "$shell_cold" \
+        printf '%s\t%s\t%s\t%s\t%sx\t%s\t%s\t%sx\t%s\t%s\t%s\t%s\n' "$lines" "$accounts" "$cold" "$shell_cold" \
             "$(ratio "$cold" "$shell_cold")" "$ours" "$shell" "$(ratio "$ours" "$shell")" "$analytic" "$from_journal" \
-            "${hledger:--}" "$(ratio "${hledger:-0}" "$cold")"
+            "${hledger:--}" "$([ -z "$hledger" ] || ratio "$hledger" "$cold")"
     done <"$scratch/figures"
 } | table
 echo
