@@ -58,17 +58,25 @@ start_nginx
 theirs=$port
 
 address() { echo "/api/reports/$1&company_id=$company"; }
+# ask PATH FILE: the answer; its head goes to the output.
+ask() { curl -sf -D - -o "$2" -H "Authorization: Bearer $token" "http://127.0.0.1:$ours$1" || fail "$1 is not answered"; }
+# Once to make the answer, once to see that it is kept.
+is_cached() { ask "$1" "$2" >/dev/null && ask "$1" "$2" | grep -qi '^x-cache: memory'; }
+
+cached=()
 for number in "${!questions[@]}"; do
-    path=$(address "${questions[$number]#*	}")
-    curl -sf -H "Authorization: Bearer $token" "http://127.0.0.1:$ours$path" -o "$scratch/nginx/files/$number.json"
-    curl -sf -D - -o /dev/null -H "Authorization: Bearer $token" "http://127.0.0.1:$ours$path" | grep -qi '^x-cache: memory' ||
-        fail "$path does not come from the cache"
+    if is_cached "$(address "${questions[$number]#*	}")" "$scratch/nginx/files/$number.json"; then
+        cached+=("$number")
+    else
+        echo "Not measured, because it does not come from the cache: ${questions[$number]%%	*}" >>"$scratch/left-out"
+    fi
 done
+[ ${#cached[@]} -gt 0 ] || fail "no report comes from the cache"
 
 heading "Cached reports: $CONNECTIONS connections, medians of $ROUNDS rounds of ${SECONDS_PER_ROUND} s in turns; wrk on the same cores"
 {
     printf 'report\tbytes\tROA2WEB req/s\tnginx req/s\tratio\tROA2WEB p50 ms\tnginx p50 ms\tROA2WEB p99 ms\tnginx p99 ms\n'
-    for number in "${!questions[@]}"; do
+    for number in "${cached[@]}"; do
         IFS=$'\t' read -r what path <<<"${questions[$number]}"
         for round in $(seq 0 "$ROUNDS"); do
             run=load
@@ -84,10 +92,14 @@ heading "Cached reports: $CONNECTIONS connections, medians of $ROUNDS rounds of 
             "$(of "roa2web.$number" 2)" "$(of "nginx.$number" 2)" "$(of "roa2web.$number" 3)" "$(of "nginx.$number" 3)"
     done
 } | table
+[ ! -f "$scratch/left-out" ] || cat "$scratch/left-out"
 echo
+# What an earlier run left on disk would be no miss.
+curl -sf -o /dev/null -H "Authorization: Bearer $token" -H 'Content-Type: application/json' -d '{}' \
+    "http://127.0.0.1:$ours/api/reports/cache/clear" || fail "the cache cannot be cleared"
 {
     printf '%s concurrent misses of\tERP queries\twaited for it\tfrom memory after it\tdifferent answers\n' "$MISSES"
-    for path in "invoices?page_size=499" "trial-balance?level=analytic&year=$year&month=11"; do
+    for path in "invoices?page_size=499" "invoices?page_size=5&search=srl&sort=partner"; do
         read -r misses waits hits answers < <("$PYTHON" "$BENCHMARKS/concurrent_misses.py" "$ours" "$token" "$(address "$path")" "$MISSES")
         printf '%s\t%s\t%s\t%s\t%s\n' "$path" "$misses" "$waits" "$hits" "$answers"
         [ "$misses" = 1 ] || echo "$path: $misses ERP queries for one key" >>"$scratch/wrong"
