@@ -14,6 +14,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -36,6 +37,9 @@ namespace {
 
 namespace asio = boost::asio;
 using boost::asio::experimental::awaitable_operators::operator&&;
+using boost::asio::experimental::awaitable_operators::operator||;
+
+constexpr std::chrono::seconds kTidyMemoryEvery{10};
 
 /// Starts one component on a thread of its own, so that several can start at the same time. Never
 /// fails: what cannot start now is tried again in the background.
@@ -53,6 +57,17 @@ asio::awaitable<void> stop_requested(asio::signal_set& signals) {
     // A second signal ends at once, by its default action.
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+}
+
+/// What a rush leaves behind goes back to the system. The allocator keeps it by itself, and walking
+/// through what is free takes a millisecond or two.
+asio::awaitable<void> tidy_memory() {
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (;;) {
+        timer.expires_after(kTidyMemoryEvery);
+        co_await timer.async_wait(asio::use_awaitable);
+        platform::release_free_memory();
+    }
 }
 
 asio::awaitable<void> run_server(Application& application) {
@@ -75,7 +90,7 @@ asio::awaitable<void> run_server(Application& application) {
     asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
     application.server().listen();
     application.log_listening();
-    co_await stop_requested(signals);
+    co_await (stop_requested(signals) || tidy_memory());
 
     log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});
     // An ERP that never answers keeps its thread; what was acknowledged is on the disk.

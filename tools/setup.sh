@@ -9,7 +9,7 @@ BUILD_PACKAGES=(
 )
 TEST_PACKAGES=(clang-format-14 clang-tidy-14 hledger sqlite3 chromium openssl fonts-dejavu-core python3 procps)
 DEV_PACKAGES=(inotify-tools)
-BENCH_PACKAGES=(wrk python3-fastapi python3-uvicorn)
+BENCH_PACKAGES=(wrk curl sqlite3 hledger python3-fastapi python3-uvicorn python3-uvloop python3-httptools libpcre2-8-0)
 NODE_VERSION=20.19.0  # Vite's minimum
 NPM_VERSION=11
 
@@ -63,13 +63,25 @@ install_npm() {
     cp "$folder/package-lock.json" "$mark"
 }
 
+# Debian's nginx, unpacked: installing it would start a web server on this machine.
+unpack_nginx() {
+    [ ! -x .cache/nginx/usr/sbin/nginx ] || return 0
+    say "Fetching nginx"
+    mkdir -p .cache/nginx
+    (cd .cache/nginx && apt-get download -q nginx >/dev/null 2>&1 && dpkg -x nginx_*.deb . && rm nginx_*.deb) ||
+        fail "apt-get could not download nginx; is there a network?"
+}
+
 install_packages "${BUILD_PACKAGES[@]}"
 install_node
 install_npm frontend
 case "${1:-all}" in
     run) ;;
     dev) install_packages "${DEV_PACKAGES[@]}" ;;
-    bench) install_packages "${BENCH_PACKAGES[@]}" ;;
+    bench)
+        install_packages "${BENCH_PACKAGES[@]}"
+        unpack_nginx
+        ;;
     *)
         install_packages "${TEST_PACKAGES[@]}"
         install_npm tests/e2e

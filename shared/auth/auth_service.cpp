@@ -57,6 +57,7 @@ AuthService::AuthService(AuthSettings settings,
       erp_(erp),
       mail_(mail),
       clock_(clock),
+      token_cache_(keys_, parties_, settings_.cache_entries),
       session_cache_(settings_.cache_entries, settings_.session_cache_age),
       password_pool_("auth-password", settings_.password_threads, settings_.password_queue),
       store_pool_("auth-store", kStoreThreads, kQueue),
@@ -107,7 +108,7 @@ AuthStores& AuthService::stores() const {
 }
 
 core::Task<core::Result<http::Principal>> AuthService::authenticate(std::string_view bearer_token) {
-    auto claims = verify_token(keys_, parties_, bearer_token, clock_.now());
+    auto claims = token_cache_.verify(bearer_token, clock_.now());
     if (!claims) {
         co_return tl::unexpected(std::move(claims.error()));
     }
@@ -127,7 +128,7 @@ core::Task<core::Result<http::Principal>> AuthService::authenticate(std::string_
 }
 
 core::Result<http::Principal> AuthService::read_token(std::string_view bearer_token) const {
-    auto claims = verify_token(keys_, parties_, bearer_token, clock_.now());
+    auto claims = token_cache_.verify(bearer_token, clock_.now());
     if (!claims) {
         return tl::unexpected(std::move(claims.error()));
     }

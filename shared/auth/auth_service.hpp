@@ -18,6 +18,7 @@
 #include "auth/auth_stores.hpp"
 #include "auth/jwt.hpp"
 #include "auth/session_cache.hpp"
+#include "auth/token_cache.hpp"
 #include "auth/user_rights.hpp"
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
@@ -129,6 +130,7 @@ class AuthService final : public http::Authenticator, public lifecycle::Componen
     mail::MailSender* mail_;
     const core::Clock& clock_;
     logging::Logger log_{"AUTH"};
+    mutable TokenCache token_cache_;  // for read_token(), which changes nothing else
     SessionCache session_cache_;
     std::unique_ptr<AuthStores> stores_owner_;
     std::atomic<AuthStores*> stores_{nullptr};  // set once, by start()

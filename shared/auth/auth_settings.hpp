@@ -48,7 +48,7 @@ struct AuthSettings {
     std::chrono::seconds rights_cache_age{30};
     /// How long they are believed while the ERP is away; after that, 503.
     std::chrono::seconds rights_stale_limit{std::chrono::minutes{10}};
-    std::size_t cache_entries{10'000};  // of each of the two caches
+    std::size_t cache_entries{10'000};  // of each of the three caches
     std::size_t password_threads{
         2};  // passwords checked at once; argon2id takes tens of MB for each
     std::size_t password_queue{32};    // logins that wait for them; more get 503

@@ -145,7 +145,8 @@ core::Result<AccessClaims> read_claims(jwt_t* token,
     return AccessClaims{.user = *user,
                         .username = std::move(*username),
                         .role = std::move(*role),
-                        .session_id = std::move(*session_id)};
+                        .session_id = std::move(*session_id),
+                        .expires_at = *expires_at};
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ struct AccessClaims {
     std::string username;
     std::string role;
     std::string session_id;
+    core::Timestamp expires_at{};  // of a verified token; signing takes a lifetime instead
 };
 
 /// A signed token, valid from `now` for `lifetime`.
