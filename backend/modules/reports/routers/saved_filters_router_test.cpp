@@ -106,7 +106,7 @@ class SavedFiltersRouter : public testing::Test {
 
 TEST_F(SavedFiltersRouter, KeepsShowsAndDeletesTheUsersOwnFiltersOnly) {
     const auto overdue = filter("invoices", "Restanțe <b>", "status=overdue&sort=due_date");
-    // In order: what is saved and deleted stays so.
+    // In order: what is saved and deleted stays so. The refused one has taken the id 2.
     run({{"none yet", "ana", Method::Get, "", "", 200, R"({"items":[]})", ""},
          {"save",
           "ana",
@@ -125,7 +125,7 @@ TEST_F(SavedFiltersRouter, KeepsShowsAndDeletesTheUsersOwnFiltersOnly) {
           409,
           "saved_filter_exists",
           "\"id\":2"},
-         {"of another user", "bob", Method::Post, "", overdue, 201, R"("id":2)", ""},
+         {"of another user", "bob", Method::Post, "", overdue, 201, R"("id":3)", ""},
          {"of another report",
           "ana",
           Method::Post,
@@ -134,7 +134,7 @@ TEST_F(SavedFiltersRouter, KeepsShowsAndDeletesTheUsersOwnFiltersOnly) {
           201,
           R"("query":"")",
           ""},
-         {"own", "ana", Method::Get, "", "", 200, R"("id":1,)", R"("id":2,)"},
+         {"own", "ana", Method::Get, "", "", 200, R"("id":1,)", R"("id":3,)"},
          {"of one report", "ana", Method::Get, "?report=invoices", "", 200, R"("id":1,)", "trial"},
          {"the other's",
           "bob",
@@ -142,7 +142,7 @@ TEST_F(SavedFiltersRouter, KeepsShowsAndDeletesTheUsersOwnFiltersOnly) {
           "?report=invoices",
           "",
           200,
-          R"("id":2,)",
+          R"("id":3,)",
           R"("id":1,)"},
          {"delete another's", "bob", Method::Delete, "/1", "", 404, "saved_filter_not_found", ""},
          {"delete nobody's", "ana", Method::Delete, "/99", "", 404, "saved_filter_not_found", ""},
@@ -150,7 +150,7 @@ TEST_F(SavedFiltersRouter, KeepsShowsAndDeletesTheUsersOwnFiltersOnly) {
          {"delete", "ana", Method::Delete, "/1", "", 204, "", ""},
          {"delete again", "ana", Method::Delete, "/1", "", 404, "saved_filter_not_found", ""},
          {"gone", "ana", Method::Get, "?report=invoices", "", 200, R"({"items":[]})", ""},
-         {"the other's stays", "bob", Method::Get, "", "", 200, R"("id":2,)", ""}});
+         {"the other's stays", "bob", Method::Get, "", "", 200, R"("id":3,)", ""}});
 }
 
 TEST_F(SavedFiltersRouter, RefusesWhoMayNotAndWhatDoesNotValidate) {

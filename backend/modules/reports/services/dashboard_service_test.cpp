@@ -310,7 +310,8 @@ TEST_P(DashboardServiceTest, TopPartnersAndTheOthersAreAllInvoices) {
                 "document_date >= :date_from AND document_date <= :date_to",
                 {{"type", type}, {"date_from", top.date_from}, {"date_to", top.date_to}});
             EXPECT_EQ(top.total_net, all->sum);
-            ASSERT_EQ(top.items.size(), 3U);
+            EXPECT_GT(top.items.size(), 0U);
+            EXPECT_LE(top.items.size(), 3U);
             Money sum = top.others_net;
             for (std::size_t index = 0; index < top.items.size(); ++index) {
                 sum = sum + top.items[index].net;

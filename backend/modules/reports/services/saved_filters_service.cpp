@@ -64,6 +64,9 @@ Result<void> check(const std::string& name, const NewSavedFilter& filter) {
                       .fields = {}};
     if (name.empty()) {
         error.fields.push_back({{"body", "name"}, "The name is blank", "string_too_short"});
+    } else if (name.find_first_of("\t\n\r") != std::string::npos) {
+        error.fields.push_back(
+            {{"body", "name"}, "The name has more than one line", "string_pattern_mismatch"});
     } else if (count_letters(name) > kMaxFilterNameLetters) {
         error.fields.push_back(
             {{"body", "name"},
