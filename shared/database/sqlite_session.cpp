@@ -36,26 +36,10 @@ std::string connect_string(const SqliteOptions& options) {
     return "dbname=\"" + path + "\"" + (options.read_only ? " readonly=true" : "");
 }
 
-/// For the whole process, before its first connection. A session is used by one thread at a time,
-/// so SQLite need not lock its connection for each call; and without statistics of its memory,
-/// threads that work on different files do not meet at the lock of these.
-void configure_library() {
-    static const bool kConfigured =
-        sqlite::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
-        sqlite::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
-    static_cast<void>(
-        kConfigured);  // refused: somebody was faster, and SQLite locks more than it must
-}
-
-std::unique_ptr<soci::session> connect(const SqliteOptions& options) {
-    configure_library();
-    return std::make_unique<soci::session>(soci::sqlite3, connect_string(options));
-}
-
 class SqliteSession final : public SociSession {
   public:
     explicit SqliteSession(const SqliteOptions& options)
-        : SociSession(connect(options)),
+        : SociSession(std::make_unique<soci::session>(soci::sqlite3, connect_string(options))),
           read_only_(options.read_only),
           step_timeout_(options.step_timeout) {
         sqlite::sqlite3_busy_timeout(handle(), static_cast<int>(options.busy_timeout.count()));
