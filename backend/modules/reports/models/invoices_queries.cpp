@@ -33,8 +33,8 @@ constexpr std::string_view kPayments =
     "WHERE invoice_id = :invoice_id ORDER BY payment_date, payment_id";
 
 constexpr std::string_view kJournal =
-    "SELECT document_date, document_type, document_series, document_number, debit_account, "
-    "credit_account, amount, "
+    "SELECT document_id, document_date, document_type, document_series, document_number, "
+    "debit_account, credit_account, amount, "
     "explanation FROM roa2web_journal WHERE invoice_id = :invoice_id ORDER BY document_date, "
     "entry_id";
 

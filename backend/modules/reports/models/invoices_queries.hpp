@@ -88,6 +88,7 @@ BOOST_DESCRIBE_STRUCT(
     (position, description, quantity_thousandths, unit, unit_price, vat_rate, net, vat, total))
 
 struct JournalRecord {
+    std::int64_t document_id{0};
     core::Date date{};
     std::string document_type;
     std::optional<std::string> document_series;
@@ -99,7 +100,8 @@ struct JournalRecord {
 };
 BOOST_DESCRIBE_STRUCT(JournalRecord,
                       (),
-                      (date,
+                      (document_id,
+                       date,
                        document_type,
                        document_series,
                        document_number,

@@ -146,6 +146,7 @@ struct InvoicePayment {
 BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (date, document, account, amount))
 
 struct JournalEntry {
+    std::int64_t document_id{0};  // of /api/reports/documents
     core::Date date{};
     std::string document;
     std::string debit_account;
@@ -153,9 +154,10 @@ struct JournalEntry {
     core::Money amount;
     std::string explanation;
 };
-BOOST_DESCRIBE_STRUCT(JournalEntry,
-                      (),
-                      (date, document, debit_account, credit_account, amount, explanation))
+BOOST_DESCRIBE_STRUCT(
+    JournalEntry,
+    (),
+    (document_id, date, document, debit_account, credit_account, amount, explanation))
 
 struct InvoiceDetail : InvoiceRow {
     PartnerType partner_type{PartnerType::Clients};

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "models/invoices_queries.hpp"
+#include "services/ledger_entries.hpp"
 
 namespace roa2web::reports {
 
@@ -74,12 +75,10 @@ InvoiceLine to_line(LineRecord record) {
 }
 
 JournalEntry to_entry(JournalRecord record) {
-    auto document = std::move(record.document_type);
-    for (const auto& part : {record.document_series, record.document_number}) {
-        document += part && !part->empty() ? " " + *part : "";
-    }
-    return {.date = record.date,
-            .document = std::move(document),
+    return {.document_id = record.document_id,
+            .date = record.date,
+            .document = document_text(
+                std::move(record.document_type), record.document_series, record.document_number),
             .debit_account = std::move(record.debit_account),
             .credit_account = std::move(record.credit_account),
             .amount = record.amount,
