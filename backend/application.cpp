@@ -73,7 +73,7 @@ struct Application::Parts {
     database::SqliteErpGateway gateway{config.erp};
     ErpComponent erp{config, gateway, clock};
     auth::AuthService auth{config.auth, gateway, mail.get(), clock};
-    reports::ReportsModule reports{gateway, erp_pool, clock};
+    reports::ReportsModule reports{config.reports, gateway, erp_pool, clock};
     data_entry::DataEntryModule data_entry{config.data_entry, store_pool, clock};
     telegram::TelegramModule telegram{config.telegram, store_pool, clock};
 
@@ -129,6 +129,10 @@ Application::Application(const LoadedConfig& loaded) : parts_(std::make_unique<P
 }
 
 Application::~Application() = default;
+
+void Application::sweep_temporary_files() const {
+    parts_->reports.sweep_temporary_files();
+}
 
 const Config& Application::config() const {
     return parts_->config;

@@ -55,6 +55,7 @@ asio::awaitable<void> stop_requested(asio::signal_set& signals) {
 asio::awaitable<void> run_server(Application& application) {
     const logging::Logger log("MAIN");
     asio::thread_pool starters(4);
+    application.sweep_temporary_files();
 
     // What everything stands on starts in parallel; a part that cannot start leaves the others
     // serving.

@@ -2,7 +2,11 @@
 
 #include <memory>
 
+#include "core/blocking_pool.hpp"
+
+#include "export/temporary_file.hpp"
 #include "routers/documents_router.hpp"
+#include "routers/exports_router.hpp"
 #include "routers/invoices_router.hpp"
 #include "routers/partners_router.hpp"
 #include "routers/treasury_router.hpp"
@@ -10,30 +14,56 @@
 #include "services/documents_service.hpp"
 #include "services/invoices_service.hpp"
 #include "services/partners_service.hpp"
+#include "services/report_exporter.hpp"
 #include "services/treasury_service.hpp"
 #include "services/trial_balance_service.hpp"
 
 namespace roa2web::reports {
 
+namespace {
+
+/// Reads pieces of files that are sent: short work, and not to wait behind the ERP's queries.
+constexpr std::size_t kFileThreads = 2;
+constexpr std::size_t kFileQueue = 1024;
+
+}  // namespace
+
 struct ReportsModule::Services {
+    Services(const ReportsSettings& settings,
+             database::ErpGateway& erp,
+             core::BlockingPool& erp_pool,
+             const core::Clock& with_clock)
+        : clock(with_clock),
+          invoices(erp, erp_pool, clock),
+          trial_balance(erp, erp_pool, clock),
+          treasury(erp, erp_pool, clock),
+          partners(erp, erp_pool, clock),
+          documents(erp, erp_pool),
+          folder(settings.temporary_folder),
+          exporter(erp, erp_pool, clock, folder, settings.exports_at_once) {}
+
+    const core::Clock& clock;
     InvoicesService invoices;
     TrialBalanceService trial_balance;
     TreasuryService treasury;
     PartnersService partners;
     DocumentsService documents;
+    exports::TemporaryFolder folder;
+    ReportExporter exporter;
+    core::BlockingPool file_pool{"files", kFileThreads, kFileQueue};
 };
 
-ReportsModule::ReportsModule(database::ErpGateway& erp,
+ReportsModule::ReportsModule(const ReportsSettings& settings,
+                             database::ErpGateway& erp,
                              core::BlockingPool& erp_pool,
                              const core::Clock& clock)
-    : services_(std::make_unique<Services>(
-          Services{.invoices = InvoicesService(erp, erp_pool, clock),
-                   .trial_balance = TrialBalanceService(erp, erp_pool, clock),
-                   .treasury = TreasuryService(erp, erp_pool, clock),
-                   .partners = PartnersService(erp, erp_pool, clock),
-                   .documents = DocumentsService(erp, erp_pool)})) {}
+    : services_(std::make_unique<Services>(settings, erp, erp_pool, clock)) {}
 
 ReportsModule::~ReportsModule() = default;
+
+void ReportsModule::sweep_temporary_files() const {
+    services_->folder.sweep();
+}
 
 http::Router ReportsModule::create_reports_router() {
     http::Router router;
@@ -42,6 +72,8 @@ http::Router ReportsModule::create_reports_router() {
     router.include("/treasury", create_treasury_router(services_->treasury));
     router.include("/partners", create_partners_router(services_->partners));
     router.include("/documents", create_documents_router(services_->documents));
+    router.include(
+        "", create_exports_router(services_->exporter, services_->file_pool, services_->clock));
     return router;
 }
 

@@ -1,6 +1,8 @@
 // The public face of the reports module.
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
 #include <memory>
 
 #include "core/blocking_pool.hpp"
@@ -12,12 +14,17 @@ namespace roa2web::reports {
 
 struct ReportsSettings {
     bool enabled{true};
+    /// Where files are made before they are sent; belongs to this process alone.
+    std::filesystem::path temporary_folder;
+    /// How many reports may be exported at the same time.
+    std::size_t exports_at_once{4};
 };
 
 class ReportsModule {
   public:
     /// What it refers to must live longer than the module.
-    ReportsModule(database::ErpGateway& erp,
+    ReportsModule(const ReportsSettings& settings,
+                  database::ErpGateway& erp,
                   core::BlockingPool& erp_pool,
                   const core::Clock& clock);
     ~ReportsModule();
@@ -25,6 +32,9 @@ class ReportsModule {
     ReportsModule& operator=(const ReportsModule&) = delete;
     ReportsModule(ReportsModule&&) = delete;
     ReportsModule& operator=(ReportsModule&&) = delete;
+
+    /// Removes files that a process which crashed has left behind. Call before requests come.
+    void sweep_temporary_files() const;
 
     /// To be included under /api/reports. The module must live longer than the router.
     [[nodiscard]] http::Router create_reports_router();
