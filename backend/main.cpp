@@ -55,7 +55,6 @@ asio::awaitable<void> stop_requested(asio::signal_set& signals) {
 asio::awaitable<void> run_server(Application& application) {
     const logging::Logger log("MAIN");
     asio::thread_pool starters(4);
-    application.sweep_temporary_files();
 
     // What everything stands on starts in parallel; a part that cannot start leaves the others
     // serving.
@@ -72,6 +71,7 @@ asio::awaitable<void> run_server(Application& application) {
     asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
     application.server().listen();
     application.log_listening();
+    application.sweep_temporary_files();
     co_await stop_requested(signals);
 
     log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});

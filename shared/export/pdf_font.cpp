@@ -9,6 +9,8 @@
 
 #include <pango/pangocairo.h>
 
+#include "core/exceptions.hpp"
+
 #include "export/pdf_handles.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -75,6 +77,11 @@ struct PdfFont::Pango {
         pango_layout_set_font_description(layout.get(), description.get());
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         main_font.reset(pango_context_load_font(context.get(), description.get()));
+        if (!main_font) {
+            // Pango would end the process at the first text.
+            throw core::UnavailableError(
+                "The server has no font to write a PDF with: install fonts-dejavu-core");
+        }
         scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(main_font.get()));
     }
 

@@ -16,6 +16,7 @@ namespace roa2web::exports {
 /// Lengths are in points (1/72 inch). One font for one thread.
 class PdfFont {
   public:
+    /// Throws core::UnavailableError where the machine has no font at all.
     PdfFont(double size, bool bold);
     ~PdfFont();
     PdfFont(const PdfFont&) = delete;

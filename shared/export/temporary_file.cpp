@@ -34,12 +34,13 @@ void TemporaryFile::remove() noexcept {
     }
 }
 
-void TemporaryFolder::sweep() const noexcept {
+void TemporaryFolder::sweep(fs::file_time_type started) const noexcept {
     std::error_code ignored;
     for (fs::directory_iterator entry(folder_, ignored), end; !ignored && entry != end;
          entry.increment(ignored)) {
-        if (entry->path().filename().string().starts_with(kPrefix)) {
-            std::error_code gone_already;
+        std::error_code gone_already;
+        if (entry->path().filename().string().starts_with(kPrefix) &&
+            fs::last_write_time(entry->path(), gone_already) < started) {
             fs::remove(entry->path(), gone_already);
         }
     }

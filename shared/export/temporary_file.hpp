@@ -31,8 +31,9 @@ class TemporaryFolder {
     /// @param folder created, for the owner's eyes only, when the first file is made.
     explicit TemporaryFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    /// Removes what a process that crashed has left behind. Call before the first make_file().
-    void sweep() const noexcept;
+    /// Removes what a process that crashed has left behind: files last written before `started`,
+    /// when this process began.
+    void sweep(std::filesystem::file_time_type started) const noexcept;
 
     /// A name that no other file has. Throws core::UnavailableError when the folder cannot be made.
     /// @param extension ".xlsx"; empty for none.

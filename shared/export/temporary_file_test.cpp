@@ -1,5 +1,6 @@
 #include "export/temporary_file.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <utility>
@@ -13,6 +14,7 @@
 namespace roa2web::exports {
 namespace {
 
+using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 TEST(TemporaryFile, IsGoneWhenItGoesOutOfScope) {
@@ -41,13 +43,19 @@ TEST(TemporaryFolder, GivesEachFileANameOfItsOwnInAFolderForTheOwnerAlone) {
 TEST(TemporaryFolder, SweepsWhatACrashLeftAndNothingElse) {
     const ScratchFolder scratch;
     const TemporaryFolder folder(scratch / "tmp");
-    folder.sweep();
+    const auto started = fs::file_time_type::clock::now();
+    folder.sweep(started);
     {
         const auto left = folder.make_file(".pdf");
-        std::ofstream(left.path()) << "books";
-        std::ofstream(scratch / "tmp" / "notes.txt") << "mine";
-        folder.sweep();
+        const auto own = folder.make_file(".pdf");
+        for (const auto& path : {left.path(), own.path(), scratch / "tmp" / "notes.txt"}) {
+            std::ofstream(path) << "books";
+            fs::last_write_time(path, started - 1h);
+        }
+        fs::last_write_time(own.path(), started + 1s);
+        folder.sweep(started);
         EXPECT_FALSE(fs::exists(left.path()));
+        EXPECT_TRUE(fs::exists(own.path()));
     }
     EXPECT_TRUE(fs::exists(scratch / "tmp" / "notes.txt"));
 }

@@ -132,8 +132,8 @@ TEST(XlsxTableWriter, SaysThatItCannotWriteTheFile) {
     XlsxTableWriter writer({folder / "a.xlsx", {}}, make_test_head());
     fs::create_directory(folder / "a.xlsx");
     EXPECT_THROW(writer.finish(make_test_totals(0)), core::UnavailableError);
-    EXPECT_THROW(XlsxTableWriter({folder / "nowhere" / "a.xlsx", {}}, make_test_head()),
-                 core::UnavailableError);
+    XlsxTableWriter nowhere({folder / "nowhere" / "a.xlsx", {}}, make_test_head());
+    EXPECT_THROW(nowhere.finish(make_test_totals(0)), core::UnavailableError);
 }
 
 TEST(XlsxTableWriter, LeavesNothingBehindWhenItIsGivenUp) {

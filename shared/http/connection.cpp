@@ -334,7 +334,8 @@ asio::awaitable<bool> Connection::send_stream(const Request& request,
             break;
         }
         enter(Step::Answer, state_.settings.idle_timeout);
-        open = open && !state_.stopping;
+        // Events never end by themselves; a file does, and gets the time that a stop allows.
+        open = open && !(events && state_.stopping);
         if (open && piece) {
             open = co_await write_chunk(*piece);
         } else if (open && events) {

@@ -322,6 +322,22 @@ describe('What goes wrong', () => {
     assert.equal((await server.get(url('/invoices', {}), { token })).status, 200);
   });
 
+  test('no font on the machine: 503 with a reason, and no other format suffers', async () => {
+    const noFonts = join(folder, 'no-fonts.conf');
+    writeFileSync(noFonts, '<fontconfig></fontconfig>');
+    const bare = await Server.start({ FONTCONFIG_FILE: noFonts });
+    try {
+      const access = { token: (await bare.login('demo')).access_token };
+      const path = (format) => `/api/reports/invoices/export?company_id=1&format=${format}`;
+      const pdf = await bare.get(path('pdf'), access);
+      assertError(pdf, 503, 'pdf');
+      assert.match(pdf.json().detail, /font/);
+      assert.equal((await bare.get(path('xlsx'), access)).status, 200);
+    } finally {
+      await bare.stop();
+    }
+  });
+
   test('no room for the file: 503 with a reason, and everything else goes on', async () => {
     await server.end();
     // No file may grow past 300 KB: to a writer the same as a full disk.

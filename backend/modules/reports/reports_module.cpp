@@ -1,5 +1,7 @@
 #include "reports_module.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <memory>
 
 #include "core/blocking_pool.hpp"
@@ -48,6 +50,7 @@ struct ReportsModule::Services {
     TreasuryService treasury;
     PartnersService partners;
     DocumentsService documents;
+    std::filesystem::file_time_type started_at{std::filesystem::file_time_type::clock::now()};
     exports::TemporaryFolder folder;
     ReportExporter exporter;
     core::BlockingPool file_pool{"files", kFileThreads, kFileQueue};
@@ -62,7 +65,7 @@ ReportsModule::ReportsModule(const ReportsSettings& settings,
 ReportsModule::~ReportsModule() = default;
 
 void ReportsModule::sweep_temporary_files() const {
-    services_->folder.sweep();
+    services_->folder.sweep(services_->started_at);
 }
 
 http::Router ReportsModule::create_reports_router() {

@@ -33,7 +33,8 @@ class ReportsModule {
     ReportsModule(ReportsModule&&) = delete;
     ReportsModule& operator=(ReportsModule&&) = delete;
 
-    /// Removes files that a process which crashed has left behind. Call before requests come.
+    /// Removes files that a process which crashed has left behind. Call once the port is this
+    /// process's: another one may be at work until then.
     void sweep_temporary_files() const;
 
     /// To be included under /api/reports. The module must live longer than the router.
