@@ -133,6 +133,10 @@ Application::Application(const LoadedConfig& loaded) : parts_(std::make_unique<P
 
 Application::~Application() = default;
 
+void Application::sweep_temporary_files() const {
+    parts_->reports.sweep_temporary_files();
+}
+
 const Config& Application::config() const {
     return parts_->config;
 }

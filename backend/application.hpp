@@ -28,6 +28,9 @@ class Application {
     Application(Application&&) = delete;
     Application& operator=(Application&&) = delete;
 
+    /// Removes files that a process which crashed has left behind.
+    void sweep_temporary_files() const;
+
     [[nodiscard]] const Config& config() const;
     [[nodiscard]] lifecycle::Supervisor& supervisor();
     [[nodiscard]] lifecycle::Component& erp();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -96,6 +97,9 @@ void place_files(Config& config) {
     config.reports.store_file = config.data_dir / "reports" / "reports.db";
     config.data_entry.store_file = config.data_dir / "receipts" / "receipts.db";
     config.telegram.store_file = config.data_dir / "telegram" / "telegram.db";
+    config.reports.temporary_folder = config.data_dir / "tmp";
+    // The other half of the ERP's sessions is for those who look at the page.
+    config.reports.exports_at_once = std::max<std::size_t>(1, config.erp.pool_size / 2);
 }
 
 }  // namespace

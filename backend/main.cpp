@@ -90,6 +90,7 @@ asio::awaitable<void> run_server(Application& application) {
     asio::signal_set signals(co_await asio::this_coro::executor, SIGINT, SIGTERM);
     application.server().listen();
     application.log_listening();
+    application.sweep_temporary_files();
     co_await (stop_requested(signals) || tidy_memory());
 
     log.info("stopping", {{"shutdown_timeout_s", application.config().shutdown_timeout.count()}});

@@ -33,6 +33,12 @@ class UnavailableError : public std::runtime_error {
     std::chrono::seconds retry_after_;
 };
 
+/// Whoever asked for the work does not wait for it any more: it ended half-way. No failure of ours.
+class CancelledError : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 /// A setting is wrong: the process ends with exit code 2 and this one line.
 class ConfigurationError : public std::runtime_error {
   public:

@@ -1,6 +1,42 @@
 #include "database/session.hpp"
 
+#include <chrono>
+#include <exception>
+#include <functional>
+#include <string>
+#include <utility>
+
 namespace roa2web::database {
+
+namespace {
+
+/// Asking may be a system call; a caller that has gone can wait that long.
+constexpr std::chrono::milliseconds kBetweenLooks{50};
+
+}  // namespace
+
+void Session::stop_when(std::function<bool()> stop) {
+    stop_ = std::move(stop);
+    stopped_ = false;
+    next_look_ = {};
+}
+
+bool Session::should_stop() noexcept {
+    if (!stop_ || stopped_) {
+        return stopped_;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_look_) {
+        return false;
+    }
+    next_look_ = now + kBetweenLooks;
+    try {
+        stopped_ = stop_();
+    } catch (const std::exception&) {
+        // Who cannot say has not said that it should end.
+    }
+    return stopped_;
+}
 
 std::string Session::paged(std::string_view select, std::string_view order_by) const {
     std::string sql;

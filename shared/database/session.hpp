@@ -10,9 +10,11 @@
 // std::optional of these for columns that can be null.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +39,45 @@ struct Parameter {
 };
 
 using Parameters = std::vector<Parameter>;
+
+/// The rows of a running statement, one at a time: what an engine implements below Cursor.
+class RowSource {
+  public:
+    RowSource() = default;
+    RowSource(const RowSource&) = delete;
+    RowSource& operator=(const RowSource&) = delete;
+    RowSource(RowSource&&) = delete;
+    RowSource& operator=(RowSource&&) = delete;
+    virtual ~RowSource() = default;
+
+    /// Goes to the next row; false after the last one. Throws core::DatabaseError,
+    /// core::CancelledError.
+    virtual bool advance() = 0;
+
+    /// The present row's cells; they may be moved from.
+    [[nodiscard]] virtual std::span<Cell> cells() = 0;
+};
+
+/// Rows pulled one by one, so that a caller can work on each without keeping the others. It holds
+/// the engine's read lock until it ends or goes out of scope, and must not outlive its session.
+template <class Row>
+class Cursor {
+  public:
+    explicit Cursor(std::unique_ptr<RowSource> rows) : rows_(std::move(rows)) {}
+
+    /// The next row; nothing after the last one, then and ever after. Throws core::DatabaseError,
+    /// core::CancelledError.
+    [[nodiscard]] std::optional<Row> next() {
+        if (rows_ && rows_->advance()) {
+            return to_row<Row>(rows_->cells());
+        }
+        rows_.reset();
+        return std::nullopt;
+    }
+
+  private:
+    std::unique_ptr<RowSource> rows_;
+};
 
 /// A connection in the hands of one thread. Prepared statements are kept by their text, so texts
 /// should be few: values travel as parameters, never inside the text.
@@ -76,9 +117,15 @@ class Session {
     /// core::DatabaseError.
     template <class Row, class Visit>
     void for_each(std::string_view sql, const Parameters& parameters, Visit visit) {
-        query(sql, parameters, cell_types<Row>(), [&visit](std::span<Cell> cells) {
-            return visit(to_row<Row>(cells));
-        });
+        const auto rows = open_rows(sql, parameters, cell_types<Row>());
+        while (rows->advance() && visit(to_row<Row>(rows->cells()))) {
+        }
+    }
+
+    /// A statement whose rows the caller pulls. Throws core::DatabaseError.
+    template <class Row>
+    [[nodiscard]] Cursor<Row> open(std::string_view sql, const Parameters& parameters = {}) {
+        return Cursor<Row>(open_rows(sql, parameters, cell_types<Row>()));
     }
 
     /// Runs a statement that gives no rows. Answers how many rows it changed. Throws
@@ -100,6 +147,11 @@ class Session {
     /// False once the connection itself has failed: its pool drops it instead of keeping it.
     [[nodiscard]] virtual bool is_usable() const { return true; }
 
+    /// From now on statements end early, with core::CancelledError, once `stop` answers true. It is
+    /// asked from this session's thread, at most every 50 ms, also while the engine is on its way
+    /// to a row. Empty: never. StopWhen takes it back by itself.
+    void stop_when(std::function<bool()> stop);
+
     /// The part of a SELECT that picks `:page_size` rows after `:page_offset`, for this engine,
     /// around "SELECT <columns> FROM ... WHERE ..." and the terms of ORDER BY. Oracle 11.2 has no
     /// LIMIT: ROWNUM there, which adds a last column `paged_position` to the rows; a described
@@ -107,10 +159,36 @@ class Session {
     [[nodiscard]] std::string paged(std::string_view select, std::string_view order_by) const;
 
   protected:
-    virtual void query(std::string_view sql,
-                       const Parameters& parameters,
-                       std::span<const CellType> types,
-                       const std::function<bool(std::span<Cell>)>& visit) = 0;
+    /// Starts a statement and stands before its first row.
+    [[nodiscard]] virtual std::unique_ptr<RowSource> open_rows(std::string_view sql,
+                                                               const Parameters& parameters,
+                                                               std::span<const CellType> types) = 0;
+
+    /// Whether the work in hand should end; for engines to ask often. Stays true once it was.
+    [[nodiscard]] bool should_stop() noexcept;
+
+  private:
+    std::function<bool()> stop_;
+    std::chrono::steady_clock::time_point next_look_;
+    bool stopped_{false};
+};
+
+/// Session::stop_when for as long as this lives.
+class StopWhen {
+  public:
+    StopWhen(Session& session, std::function<bool()> stop) : session_(session) {
+        session_.stop_when(std::move(stop));
+    }
+
+    ~StopWhen() { session_.stop_when({}); }
+
+    StopWhen(const StopWhen&) = delete;
+    StopWhen& operator=(const StopWhen&) = delete;
+    StopWhen(StopWhen&&) = delete;
+    StopWhen& operator=(StopWhen&&) = delete;
+
+  private:
+    Session& session_;
 };
 
 /// Commits with `commit()`, rolls back when it goes out of scope without.

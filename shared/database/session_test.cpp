@@ -27,10 +27,11 @@ class SessionOf final : public Session {
     [[nodiscard]] std::string_view dialect() const override { return dialect_; }
 
   protected:
-    void query(std::string_view /*sql*/,
-               const Parameters& /*parameters*/,
-               std::span<const CellType> /*types*/,
-               const std::function<bool(std::span<Cell>)>& /*visit*/) override {}
+    std::unique_ptr<RowSource> open_rows(std::string_view /*sql*/,
+                                         const Parameters& /*parameters*/,
+                                         std::span<const CellType> /*types*/) override {
+        return nullptr;
+    }
 
   private:
     std::string dialect_;

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <exception>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -183,6 +187,8 @@ class SociSession::Running {
 
     CachedStatement* operator->() const { return cached_.get(); }
 
+    [[nodiscard]] const std::string& sql() const { return sql_; }
+
     void keep() {
         session_.end_statement(cached_->statement);
         session_.statements_->give_back(std::move(sql_), std::move(cached_));
@@ -206,6 +212,9 @@ void SociSession::rethrow(std::string_view sql) {
     try {
         throw;
     } catch (const soci::soci_error& error) {
+        if (should_stop()) {
+            throw core::CancelledError("a statement was ended: nobody waits for it");
+        }
         // Not what(): that carries the parameters' values, which may be secrets.
         throw core::DatabaseError(error.get_error_message() + " [" + std::string(sql) + "]");
     }
@@ -224,23 +233,68 @@ std::int64_t SociSession::execute(std::string_view sql, const Parameters& parame
     }
 }
 
-void SociSession::query(std::string_view sql,
-                        const Parameters& parameters,
-                        std::span<const CellType> types,
-                        const std::function<bool(std::span<Cell>)>& visit) {
-    try {
-        Running running(*this, sql, parameters, types);
-        on_step();
-        running->statement.execute(false);
-        while (running->statement.fetch()) {
-            check_row(running->statement, types);
-            running->read_row();
-            if (!visit(running->cells)) {
-                break;
+/// Rows of a statement that goes back to the cache when this ends, at the last row or before it.
+class SociSession::Rows final : public RowSource {
+  public:
+    Rows(SociSession& session,
+         std::string_view sql,
+         const Parameters& parameters,
+         std::span<const CellType> types)
+        : session_(session), running_(std::in_place, session, sql, parameters, types) {
+        session_.on_step();
+        (*running_)->statement.execute(false);
+    }
+
+    ~Rows() override {
+        try {
+            if (running_) {
+                running_->keep();
             }
-            on_step();
+        } catch (const std::exception&) {
+            // No memory for the cache's entry: the statement is closed instead.
         }
-        running.keep();
+    }
+
+    Rows(const Rows&) = delete;
+    Rows& operator=(const Rows&) = delete;
+    Rows(Rows&&) = delete;
+    Rows& operator=(Rows&&) = delete;
+
+    bool advance() override {
+        if (session_.should_stop()) {
+            throw core::CancelledError("a statement was ended: nobody waits for it");
+        }
+        CachedStatement& cached = **running_;
+        try {
+            if (!std::exchange(at_first_, false)) {
+                session_.on_step();
+            }
+            if (!cached.statement.fetch()) {
+                return false;
+            }
+            session_.check_row(cached.statement, cached.types);
+        } catch (const soci::soci_error&) {
+            const std::string sql = running_->sql();
+            running_.reset();  // a statement that failed is not kept
+            session_.rethrow(sql);
+        }
+        cached.read_row();
+        return true;
+    }
+
+    [[nodiscard]] std::span<Cell> cells() override { return (*running_)->cells; }
+
+  private:
+    SociSession& session_;
+    std::optional<Running> running_;
+    bool at_first_{true};
+};
+
+std::unique_ptr<RowSource> SociSession::open_rows(std::string_view sql,
+                                                  const Parameters& parameters,
+                                                  std::span<const CellType> types) {
+    try {
+        return std::make_unique<Rows>(*this, sql, parameters, types);
     } catch (const soci::soci_error&) {
         rethrow(sql);
     }

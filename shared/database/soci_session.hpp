@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -39,10 +38,9 @@ class SociSession : public Session {
     [[nodiscard]] bool is_usable() const override { return usable_; }
 
   protected:
-    void query(std::string_view sql,
-               const Parameters& parameters,
-               std::span<const CellType> types,
-               const std::function<bool(std::span<Cell>)>& visit) override;
+    [[nodiscard]] std::unique_ptr<RowSource> open_rows(std::string_view sql,
+                                                       const Parameters& parameters,
+                                                       std::span<const CellType> types) override;
 
     [[nodiscard]] soci::session& connection() { return *connection_; }
 
@@ -75,6 +73,7 @@ class SociSession : public Session {
     struct CachedStatement;
     struct StatementCache;
     class Running;
+    class Rows;
 
     [[noreturn]] void rethrow(std::string_view sql);
 

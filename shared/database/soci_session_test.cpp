@@ -275,6 +275,59 @@ TEST_F(SociSessionTest, RunsAQueryInsideTheVisitorOfTheSameQuery) {
     EXPECT_EQ(seen, "abc|bc|c|");
 }
 
+TEST_F(SociSessionTest, PullsRowsOneByOneAndEndsForGood) {
+    session().execute("INSERT INTO names VALUES ('a'), ('b')");
+    auto names = session().open<TextRow>("SELECT name FROM names WHERE name >= :from ORDER BY name",
+                                         {{"from", "a"}});
+    EXPECT_EQ(names.next()->text, "a");
+    EXPECT_EQ(names.next()->text, "b");
+    EXPECT_FALSE(names.next());
+    EXPECT_FALSE(names.next());
+}
+
+TEST_F(SociSessionTest, LetsGoOfTheFileWhenACursorEndsBeforeItsLastRow) {
+    session().execute("INSERT INTO names VALUES ('a'), ('b'), ('c')");
+    const std::string sql = "SELECT name FROM names ORDER BY name";
+    {
+        auto first = session().open<TextRow>(sql);
+        auto second = session().open<TextRow>(sql);
+        EXPECT_EQ(first.next()->text, "a");
+        EXPECT_EQ(second.next()->text, "a");
+        EXPECT_EQ(first.next()->text, "b");
+    }
+    const auto other =
+        open_sqlite({.file = folder_ / "test.db", .busy_timeout = std::chrono::milliseconds{0}});
+    EXPECT_EQ(other->execute("INSERT INTO names VALUES ('d')"), 1);
+    EXPECT_EQ(session().select<TextRow>(sql).size(), 4U);
+}
+
+TEST_F(SociSessionTest, FailsInTheMiddleOfACursorAndGoesOnWorking) {
+    session().execute("INSERT INTO names VALUES ('1'), ('x')");
+    const std::string sql =
+        "SELECT CASE WHEN name = 'x' THEN name ELSE 1 END FROM names ORDER BY name";
+    auto numbers = session().open<NumberRow>(sql);
+    EXPECT_EQ(numbers.next()->number, 1);
+    EXPECT_THROW((void)numbers.next(), DatabaseError);
+    EXPECT_THROW((void)session().open<NumberRow>("SELECT nothing FROM nowhere"), DatabaseError);
+    EXPECT_EQ(count_names(), 2);
+}
+
+TEST_F(SociSessionTest, EndsACursorWhenNobodyWaitsForItsRows) {
+    session().execute("INSERT INTO names VALUES ('a'), ('b'), ('c')");
+    bool gone = false;
+    {
+        const StopWhen stop(session(), [&gone] { return gone; });
+        auto names = session().open<TextRow>("SELECT name FROM names ORDER BY name");
+        EXPECT_EQ(names.next()->text, "a");
+        gone = true;
+        // The question is asked at most every 50 ms.
+        std::this_thread::sleep_for(std::chrono::milliseconds{60});
+        EXPECT_THROW((void)names.next(), core::CancelledError);
+        EXPECT_THROW((void)count_names(), core::CancelledError);
+    }
+    EXPECT_EQ(count_names(), 3);
+}
+
 TEST_F(SociSessionTest, StaysRightWhenMoreTextsComeThanItKeeps) {
     for (int round = 0; round < 2; ++round) {
         for (int number = 0; number < 300; ++number) {

@@ -44,10 +44,7 @@ class SqliteSession final : public SociSession {
           step_timeout_(options.step_timeout) {
         sqlite::sqlite3_busy_timeout(handle(), static_cast<int>(options.busy_timeout.count()));
         sqlite::sqlite3_extended_result_codes(handle(), 1);
-        if (step_timeout_.count() > 0) {
-            sqlite::sqlite3_progress_handler(
-                handle(), kInstructionsBetweenChecks, &is_too_late, this);
-        }
+        sqlite::sqlite3_progress_handler(handle(), kInstructionsBetweenChecks, &must_end, this);
     }
 
     ~SqliteSession() override = default;
@@ -64,6 +61,9 @@ class SqliteSession final : public SociSession {
         if (code != SQLITE_OK) {
             const std::string text = message != nullptr ? message : sqlite::sqlite3_errstr(code);
             sqlite::sqlite3_free(message);
+            if (code == SQLITE_INTERRUPT && should_stop()) {
+                throw core::CancelledError("a script was ended: nobody waits for it");
+            }
             if (is_fatal(code)) {
                 mark_unusable();
             }
@@ -163,10 +163,12 @@ class SqliteSession final : public SociSession {
                primary == SQLITE_CANTOPEN || primary == SQLITE_NOMEM || primary == SQLITE_PROTOCOL;
     }
 
-    static int is_too_late(void* session) {
-        return std::chrono::steady_clock::now() > static_cast<SqliteSession*>(session)->deadline_
-                   ? 1
-                   : 0;
+    /// Asked by SQLite while it works: over time, or nobody waits any more?
+    static int must_end(void* asked) {
+        auto* session = static_cast<SqliteSession*>(asked);
+        const bool too_late = session->step_timeout_.count() > 0 &&
+                              std::chrono::steady_clock::now() > session->deadline_;
+        return too_late || session->should_stop() ? 1 : 0;
     }
 
     bool read_only_;

@@ -91,6 +91,21 @@ TEST(SqliteSession, EndsAStatementThatWorksTooLongAndGoesOnWorking) {
     EXPECT_EQ(session->select_first<NumberRow>("SELECT 4")->number, 4);
 }
 
+TEST(SqliteSession, EndsAStatementOnItsWayToARowWhenNobodyWaitsForIt) {
+    const TestFolder folder;
+    const auto session = open_sqlite({.file = folder / "a.db"});
+    int asked = 0;
+    {
+        const StopWhen stop(*session, [&asked] { return ++asked > 2; });
+        EXPECT_THROW((void)session->select<NumberRow>(kEndless), core::CancelledError);
+        EXPECT_EQ(asked, 3);
+        EXPECT_THROW(session->execute(kEndless), core::CancelledError);
+        EXPECT_THROW(session->execute_script(kEndless), core::CancelledError);
+    }
+    EXPECT_TRUE(session->is_usable());
+    EXPECT_EQ(session->select_first<NumberRow>("SELECT 4")->number, 4);
+}
+
 TEST(SqliteSession, SaysSoWhenAnotherConnectionHoldsTheLock) {
     const TestFolder folder;
     const auto first = open_sqlite({.file = folder / "a.db"});

@@ -21,6 +21,7 @@
 
 #include "http/answer_head.hpp"
 #include "http/stream_pump.hpp"
+#include "platform/socket_probe.hpp"
 
 namespace roa2web::http {
 
@@ -151,6 +152,11 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     if (const auto refused = co_await read_body(request, parser)) {
         co_return *refused;
     }
+    // By value: a probe that outlives the connection looks at a socket that is not its own, which
+    // does no harm.
+    request.client_has_gone = [socket = socket_.native_handle()] {
+        return platform::is_closed_by_peer(socket);
+    };
     const bool keep_alive = parser.get().keep_alive();
     const auto began = Steady::now();
     enter(Step::Handler, Steady::duration::zero());
@@ -326,7 +332,8 @@ asio::awaitable<bool> Connection::send_stream(const Request& request,
             break;
         }
         enter(Step::Answer, state_.settings.idle_timeout);
-        open = open && !state_.stopping;
+        // Events never end by themselves; a file does, and gets the time that a stop allows.
+        open = open && !(events && state_.stopping);
         if (open && piece) {
             open = co_await write_chunk(*piece);
         } else if (open && events) {
@@ -336,6 +343,8 @@ asio::awaitable<bool> Connection::send_stream(const Request& request,
             pump.resume_producer(open);
         }
     }
+    // Without its last chunk a client sees that an answer broke off (RFC 9112, section 8).
+    open = open && !pump.failed();
     if (open) {
         const auto [end_error, end_bytes] =
             co_await asio::async_write(socket_, asio::buffer("0\r\n\r\n", 5), kNoThrow);

@@ -85,6 +85,9 @@ Response exception_response(const std::exception_ptr& exception, std::string& wh
     } catch (const core::UnavailableError& error) {
         what = error.what();
         return unavailable(error.what(), error.retry_after());
+    } catch (const core::CancelledError& error) {
+        what = error.what();
+        return unavailable("The work was cancelled", kRetryAfterDatabaseError);
     } catch (const core::DatabaseError& error) {
         what = error.what();
         return unavailable("The data store does not answer now; try again in a moment",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,10 @@ struct Request {
     std::string_view body;
     std::string id;              // in the X-Request-ID of the answer and in every log line
     std::string remote_address;  // of the client; behind a trusted proxy the one that it reports
+
+    /// Whether the client has closed its side: nobody reads the answer any more. A system call,
+    /// for every thread, valid for as long as the program runs; empty where nobody can tell.
+    std::function<bool()> client_has_gone;
 
     /// The first value of a header, by any case of its name; empty when absent.
     [[nodiscard]] std::string_view header(std::string_view name) const;

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <latch>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -88,6 +89,11 @@ class ServerTest : public testing::Test {
         return client.read_all();
     }
 
+    static core::Task<void> break_off(StreamWriter& writer) {
+        co_await writer.write("half");
+        throw std::runtime_error("the file has gone");
+    }
+
     Router all_routes() {
         Router router = make_test_routes(pool_);
         router.get("/api/slow",
@@ -98,12 +104,31 @@ class ServerTest : public testing::Test {
                        go_on_.wait();
                        co_return Greeting{"slow"};
                    });
+        router.get("/api/patient",
+                   {.access = kPublic, .summary = "Works until the client has gone"},
+                   [this](const Call<>& call) -> core::Task<core::Result<Greeting>> {
+                       co_await pool_.schedule();
+                       ++arrived_;
+                       while (!call.request.client_has_gone()) {
+                           std::this_thread::sleep_for(1ms);
+                       }
+                       left_.count_down();
+                       co_return Greeting{"nobody"};
+                   });
+        router.get("/api/half",
+                   {.access = kPublic, .summary = "Breaks off"},
+                   [this](const Call<>&) -> core::Task<core::Result<Response>> {
+                       co_return Response{.status = 200,
+                                          .headers = {{"Content-Type", "text/plain"}},
+                                          .body = StreamBody(&break_off)};
+                   });
         return router;
     }
 
     core::BlockingPool pool_{"test", 8, 1000};
     std::atomic<int> arrived_{0};
     std::latch go_on_{1};
+    std::latch left_{1};
     FakeAuthenticator authenticator_;
     Dispatcher dispatcher_{{}, all_routes(), authenticator_, StaticFiles({})};
     Server server_;
@@ -181,6 +206,24 @@ TEST_F(ServerTest, StreamsEventsAndEndsTheAnswer) {
          {"text/event-stream", "event: count\ndata: 1\n\n", "data: 3\n\n", "\r\n0\r\n\r\n"}) {
         EXPECT_NE(answer.find(part), std::string::npos) << part;
     }
+}
+
+TEST_F(ServerTest, LeavesOutTheEndOfAnAnswerThatBreaksOff) {
+    const auto answer = ask("GET /api/half HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_NE(answer.find("4\r\nhalf\r\n"), std::string::npos) << answer;
+    EXPECT_EQ(answer.find("\r\n0\r\n"), std::string::npos) << answer;
+}
+
+TEST_F(ServerTest, TellsAHandlerThatItsClientHasGone) {
+    {
+        RawClient client(server_.port());
+        client.send("GET /api/patient HTTP/1.1\r\nHost: x\r\n\r\n");
+        while (arrived_ < 1) {
+            std::this_thread::sleep_for(1ms);
+        }
+        EXPECT_FALSE(left_.try_wait());
+    }
+    left_.wait();
 }
 
 TEST_F(ServerTest, AnswersHeadWithoutABody) {

@@ -29,6 +29,7 @@ struct StreamPump::State {
     std::coroutine_handle<> producer;
     bool open{true};
     bool finished{false};
+    bool failed{false};
 };
 
 namespace {
@@ -81,19 +82,21 @@ StreamPump::~StreamPump() = default;
 void StreamPump::start(StreamBody& body) {
     auto writer =
         std::make_shared<PumpWriter>(state_);  // must outlive the task, whichever thread ends it
-    const auto end = [state = state_, writer] {
-        asio::post(state->executor, [state] {
+    const auto end = [state = state_, writer](bool failed) {
+        asio::post(state->executor, [state, failed] {
             state->finished = true;
+            state->failed = failed;
             state->signal.cancel();
         });
     };
-    core::start(body(*writer), end, [end](const std::exception_ptr& failure) {
+    const auto end_well = [end] { end(false); };
+    core::start(body(*writer), end_well, [end](const std::exception_ptr& failure) {
         try {
             std::rethrow_exception(failure);
         } catch (const std::exception& error) {
             logging::Logger("HTTP").error("a streamed answer broke off", {{"error", error.what()}});
         }
-        end();
+        end(true);
     });
 }
 
@@ -107,6 +110,10 @@ asio::awaitable<std::optional<std::string>> StreamPump::next(std::chrono::second
 
 bool StreamPump::finished() const {
     return state_->finished;
+}
+
+bool StreamPump::failed() const {
+    return state_->failed;
 }
 
 void StreamPump::resume_producer(bool open) {

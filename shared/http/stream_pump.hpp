@@ -31,6 +31,9 @@ class StreamPump {
 
     [[nodiscard]] bool finished() const;
 
+    /// The producer ended by an exception: what was sent is not whole.
+    [[nodiscard]] bool failed() const;
+
     /// Lets the producer go on after a piece; `open` is what its write() answers.
     void resume_producer(bool open);
 

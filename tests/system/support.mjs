@@ -65,10 +65,14 @@ export class Server {
     });
   }
 
-  /** Starts and waits until it listens. `dataDir` keeps a folder of an earlier server. */
-  static async start(env = {}, { dataDir, cwd } = {}) {
+  /**
+   * Starts and waits until it listens. `dataDir` keeps a folder of an earlier server; `wrapper` is
+   * a command that runs the one behind it.
+   */
+  static async start(env = {}, { dataDir, cwd, wrapper = [] } = {}) {
     const folder = dataDir ?? makeFolder();
-    const child = spawn(EXECUTABLE, ['serve'], {
+    const [file, ...args] = [...wrapper, EXECUTABLE, 'serve'];
+    const child = spawn(file, args, {
       env: settings(folder, env),
       cwd: cwd ?? folder,
       stdio: ['ignore', 'pipe', 'pipe'],

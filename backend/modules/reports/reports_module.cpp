@@ -1,11 +1,17 @@
 #include "reports_module.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <memory>
+
+#include "core/blocking_pool.hpp"
 
 #include "db/reports_store.hpp"
 #include "db/saved_filters_store.hpp"
+#include "export/temporary_file.hpp"
 #include "routers/dashboard_router.hpp"
 #include "routers/documents_router.hpp"
+#include "routers/exports_router.hpp"
 #include "routers/invoices_router.hpp"
 #include "routers/partners_router.hpp"
 #include "routers/saved_filters_router.hpp"
@@ -15,19 +21,29 @@
 #include "services/documents_service.hpp"
 #include "services/invoices_service.hpp"
 #include "services/partners_service.hpp"
+#include "services/report_exporter.hpp"
 #include "services/saved_filters_service.hpp"
 #include "services/treasury_service.hpp"
 #include "services/trial_balance_service.hpp"
 
 namespace roa2web::reports {
 
+namespace {
+
+/// Reads pieces of files that are sent: short work, and not to wait behind the ERP's queries.
+constexpr std::size_t kFileThreads = 2;
+constexpr std::size_t kFileQueue = 1024;
+
+}  // namespace
+
 struct ReportsModule::Services {
     Services(const ReportsSettings& settings,
              database::ErpGateway& erp,
              core::BlockingPool& erp_pool,
              core::BlockingPool& store_pool,
-             const core::Clock& clock)
-        : store(settings.enabled, settings.store_file),
+             const core::Clock& with_clock)
+        : clock(with_clock),
+          store(settings.enabled, settings.store_file),
           filters_store(store),
           dashboard(erp, erp_pool, clock),
           invoices(erp, erp_pool, clock),
@@ -35,8 +51,11 @@ struct ReportsModule::Services {
           treasury(erp, erp_pool, clock),
           partners(erp, erp_pool, clock),
           documents(erp, erp_pool),
-          saved_filters(filters_store, store_pool, clock) {}
+          saved_filters(filters_store, store_pool, clock),
+          folder(settings.temporary_folder),
+          exporter(erp, erp_pool, clock, folder, settings.exports_at_once) {}
 
+    const core::Clock& clock;
     ReportsStore store;
     SavedFiltersStore filters_store;
     DashboardService dashboard;
@@ -46,6 +65,10 @@ struct ReportsModule::Services {
     PartnersService partners;
     DocumentsService documents;
     SavedFiltersService saved_filters;
+    std::filesystem::file_time_type started_at{std::filesystem::file_time_type::clock::now()};
+    exports::TemporaryFolder folder;
+    ReportExporter exporter;
+    core::BlockingPool file_pool{"files", kFileThreads, kFileQueue};
 };
 
 ReportsModule::ReportsModule(const ReportsSettings& settings,
@@ -61,6 +84,10 @@ lifecycle::Component& ReportsModule::store() {
     return services_->store;
 }
 
+void ReportsModule::sweep_temporary_files() const {
+    services_->folder.sweep(services_->started_at);
+}
+
 http::Router ReportsModule::create_reports_router() {
     http::Router router;
     router.include("/dashboard", create_dashboard_router(services_->dashboard));
@@ -70,6 +97,8 @@ http::Router ReportsModule::create_reports_router() {
     router.include("/partners", create_partners_router(services_->partners));
     router.include("/documents", create_documents_router(services_->documents));
     router.include("/saved-filters", create_saved_filters_router(services_->saved_filters));
+    router.include(
+        "", create_exports_router(services_->exporter, services_->file_pool, services_->clock));
     return router;
 }
 

@@ -1,6 +1,7 @@
 // The public face of the reports module.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 
@@ -15,6 +16,10 @@ namespace roa2web::reports {
 struct ReportsSettings {
     bool enabled{true};
     std::filesystem::path store_file;  // DATA_DIR/reports/reports.db
+    /// Where files are made before they are sent; belongs to this process alone.
+    std::filesystem::path temporary_folder;
+    /// How many reports may be exported at the same time.
+    std::size_t exports_at_once{4};
 };
 
 class ReportsModule {
@@ -35,6 +40,10 @@ class ReportsModule {
     /// "reports_db". Until it has started, the routes of saved filters throw
     /// core::UnavailableError; the reports do not need it.
     [[nodiscard]] lifecycle::Component& store();
+
+    /// Removes files that a process which crashed has left behind. Call once the port is this
+    /// process's: another one may be at work until then.
+    void sweep_temporary_files() const;
 
     /// To be included under /api/reports. The module must live longer than the router.
     [[nodiscard]] http::Router create_reports_router();

@@ -121,6 +121,14 @@ std::vector<InvoiceRecord> select_page(database::Session& session,
         session.paged(std::string(kColumns) + selection.where, order_by(query)), parameters);
 }
 
+database::Cursor<InvoiceRecord> open_invoices(database::Session& session,
+                                              const InvoiceQuery& query,
+                                              const InvoiceSelection& selection) {
+    return session.open<InvoiceRecord>(
+        std::string(kColumns) + selection.where + " ORDER BY " + order_by(query),
+        selection.parameters);
+}
+
 InvoiceSums select_sums(database::Session& session,
                         const InvoiceSelection& selection,
                         core::Date today) {

@@ -28,13 +28,13 @@ struct InvoiceSelection {
 struct InvoiceRecord {
     core::InvoiceId id;
     PartnerType partner_type{PartnerType::Clients};
-    std::string series;
+    std::optional<std::string> series;
     std::string number;
     core::Date date{};
     core::Date due_date{};
     core::PartnerId partner_id;
     std::string partner_name;
-    std::string partner_cui;
+    std::optional<std::string> partner_cui;
     std::string currency;
     core::Money net;
     core::Money vat;
@@ -115,6 +115,11 @@ BOOST_DESCRIBE_STRUCT(JournalRecord,
 [[nodiscard]] std::vector<InvoiceRecord> select_page(database::Session& session,
                                                      const InvoiceQuery& query,
                                                      const InvoiceSelection& selection);
+
+/// All of the selection in the same order, row by row. Throws core::DatabaseError.
+[[nodiscard]] database::Cursor<InvoiceRecord> open_invoices(database::Session& session,
+                                                            const InvoiceQuery& query,
+                                                            const InvoiceSelection& selection);
 
 /// Count and sums of the whole selection. Throws core::DatabaseError.
 [[nodiscard]] InvoiceSums select_sums(database::Session& session,

@@ -33,27 +33,6 @@ std::int64_t days_overdue(const InvoiceRecord& record, core::Date today) {
     return (std::chrono::sys_days(today) - std::chrono::sys_days(record.due_date)).count();
 }
 
-InvoiceRow to_row(InvoiceRecord record, core::Date today) {
-    InvoiceRow row;
-    row.days_overdue = days_overdue(record, today);
-    row.status = status_of(record, today);
-    row.id = record.id;
-    row.series = std::move(record.series);
-    row.number = std::move(record.number);
-    row.date = record.date;
-    row.due_date = record.due_date;
-    row.partner_id = record.partner_id;
-    row.partner_name = std::move(record.partner_name);
-    row.partner_cui = std::move(record.partner_cui);
-    row.currency = std::move(record.currency);
-    row.net = record.net;
-    row.vat = record.vat;
-    row.total = record.total;
-    row.paid = record.paid;
-    row.balance = record.balance;
-    return row;
-}
-
 /// 2500 -> "2.500"
 std::string format_thousandths(std::int64_t thousandths) {
     return fmt::format("{}{}.{:03}",
@@ -96,6 +75,29 @@ void check_range(const std::optional<T>& from,
     }
 }
 
+}  // namespace
+
+InvoiceRow to_invoice_row(InvoiceRecord record, core::Date today) {
+    InvoiceRow row;
+    row.days_overdue = days_overdue(record, today);
+    row.status = status_of(record, today);
+    row.id = record.id;
+    row.series = std::move(record.series).value_or("");
+    row.number = std::move(record.number);
+    row.date = record.date;
+    row.due_date = record.due_date;
+    row.partner_id = record.partner_id;
+    row.partner_name = std::move(record.partner_name);
+    row.partner_cui = std::move(record.partner_cui).value_or("");
+    row.currency = std::move(record.currency);
+    row.net = record.net;
+    row.vat = record.vat;
+    row.total = record.total;
+    row.paid = record.paid;
+    row.balance = record.balance;
+    return row;
+}
+
 Result<void> check_ranges(const InvoiceQuery& query) {
     core::Error error{.code = ErrorCode::InvalidInput,
                       .message = "",
@@ -110,8 +112,6 @@ Result<void> check_ranges(const InvoiceQuery& query) {
     }
     return {};
 }
-
-}  // namespace
 
 Task<Result<InvoicePage>> InvoicesService::list_invoices(core::CompanyId company,
                                                          InvoiceQuery query,
@@ -132,7 +132,7 @@ Task<Result<InvoicePage>> InvoicesService::list_invoices(core::CompanyId company
         page.total = sums.invoices;
         page.totals = {sums.net, sums.vat, sums.total, sums.paid, sums.balance, sums.overdue};
         for (auto& record : select_page(*session, query, selection)) {
-            page.items.push_back(to_row(std::move(record), today));
+            page.items.push_back(to_invoice_row(std::move(record), today));
         }
     }
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -156,7 +156,7 @@ Task<Result<InvoiceDetail>> InvoicesService::find_invoice(core::CompanyId compan
     }
     InvoiceDetail detail;
     detail.partner_type = record->partner_type;
-    static_cast<InvoiceRow&>(detail) = to_row(std::move(*record), clock_.today());
+    static_cast<InvoiceRow&>(detail) = to_invoice_row(std::move(*record), clock_.today());
     for (auto& line : select_lines(*session, invoice)) {
         detail.lines.push_back(to_line(std::move(line)));
     }

@@ -10,9 +10,16 @@
 #include "database/erp_gateway.hpp"
 #include "logging/logger.hpp"
 
+#include "models/invoices_queries.hpp"
 #include "schemas/invoices_schemas.hpp"
 
 namespace roa2web::reports {
+
+/// With its status and the days overdue, as of today.
+[[nodiscard]] InvoiceRow to_invoice_row(InvoiceRecord record, core::Date today);
+
+/// Errors: InvalidInput for a range that ends before it begins: surely a slip, so it is said.
+[[nodiscard]] core::Result<void> check_ranges(const InvoiceQuery& query);
 
 /// Invoices of one company, from the ERP contract's views. Amounts in bani; dates are calendar
 /// dates in Romania.

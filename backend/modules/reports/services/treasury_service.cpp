@@ -19,15 +19,6 @@ using core::Task;
 constexpr std::string_view kBankAccounts = "512";
 constexpr std::string_view kCashDesks = "531";
 
-TreasuryKind kind_of(std::string_view synthetic) {
-    return synthetic.starts_with(kCashDesks) ? TreasuryKind::CashDesk : TreasuryKind::Bank;
-}
-
-bool holds_money(const AccountRecord& account) {
-    return account.synthetic.starts_with(kBankAccounts) ||
-           account.synthetic.starts_with(kCashDesks);
-}
-
 TreasuryTotals to_totals(const LedgerSums& sums) {
     return {.opening = sums.opening,
             .in = sums.debit,
@@ -40,7 +31,7 @@ TreasuryAccount to_account(AccountSums sums) {
     static_cast<TreasuryTotals&>(account) = to_totals(sums);
     account.account = std::move(sums.account);
     account.name = std::move(sums.name);
-    account.kind = kind_of(sums.synthetic);
+    account.kind = treasury_kind_of(sums.synthetic);
     account.currency = std::move(sums.currency);
     account.operations = sums.operations;
     return account;
@@ -63,6 +54,15 @@ TreasuryOperation to_operation(LedgerRecord record) {
 }
 
 }  // namespace
+
+TreasuryKind treasury_kind_of(std::string_view synthetic) {
+    return synthetic.starts_with(kCashDesks) ? TreasuryKind::CashDesk : TreasuryKind::Bank;
+}
+
+bool holds_money(const AccountRecord& account) {
+    return account.synthetic.starts_with(kBankAccounts) ||
+           account.synthetic.starts_with(kCashDesks);
+}
 
 Task<Result<TreasuryAccounts>> TreasuryService::list_accounts(core::CompanyId company,
                                                               TreasuryAccountsQuery query) {
@@ -106,7 +106,7 @@ Task<Result<TreasuryRegister>> TreasuryService::find_register(core::CompanyId co
     const auto set = account_with_analytics(account->account);
     const auto sums = select_ledger_sums(*session, set, range->from, range->to);
     TreasuryRegister entries;
-    entries.kind = kind_of(account->synthetic);
+    entries.kind = treasury_kind_of(account->synthetic);
     entries.account = std::move(account->account);
     entries.name = std::move(account->name);
     entries.currency = std::move(account->currency);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "core/ids.hpp"
@@ -7,9 +9,15 @@
 #include "core/task.hpp"
 #include "database/erp_gateway.hpp"
 
+#include "models/ledger_queries.hpp"
 #include "schemas/treasury_schemas.hpp"
 
 namespace roa2web::reports {
+
+[[nodiscard]] TreasuryKind treasury_kind_of(std::string_view synthetic);
+
+/// Whether it is a bank account or a cash desk.
+[[nodiscard]] bool holds_money(const AccountRecord& account);
 
 /// Bank accounts (512x) and cash desks (531x) of one company. Amounts in bani, in lei also for
 /// accounts in a currency.
