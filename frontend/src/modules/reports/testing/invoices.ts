@@ -61,6 +61,7 @@ export function invoiceDetail(patch: Partial<InvoiceDetail> = {}): InvoiceDetail
     journal: [
       {
         date: '2025-11-03',
+        document_id: 11,
         document: 'CRP 1001',
         debit_account: '4111',
         credit_account: '707',
