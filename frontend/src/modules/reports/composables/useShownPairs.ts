@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import { pairs, type Pair } from './balanceTree';
+import { usePrinting } from './usePrinting';
 
 /*
  * Four pairs of columns need room. Where there is too little, the reader chooses which are shown: two
@@ -7,15 +8,22 @@ import { pairs, type Pair } from './balanceTree';
  */
 
 /** Pixels for the account and its name, at least. */
-const NAMES = 300;
+const NAMES = 205;
+
+/** A size of type, and what a column of money needs beside its amounts; in pixels. */
+export const sizes = {
+  normal: { font: 12.5, padding: 15 },
+  tight: { font: 11.5, padding: 11 },
+};
+export type Size = keyof typeof sizes;
 
 export function useShownPairs(
   container: Ref<HTMLElement | null>,
-  /** Pixels that a column of money needs. */
-  moneyWidth: Ref<number>,
+  /** The longest amount, in em. */
+  amountWidth: Ref<number>,
 ) {
   const width = ref(Number.POSITIVE_INFINITY);
-  const printing = ref(false);
+  const printing = usePrinting();
   const chosen = ref<Pair>('period');
   let observer: ResizeObserver | null = null;
 
@@ -23,29 +31,27 @@ export function useShownPairs(
     const now = container.value?.clientWidth;
     if (now) width.value = now;
   }
-  const startPrint = () => (printing.value = true);
-  const endPrint = () => (printing.value = false);
-
   onMounted(() => {
     measure();
-    if (typeof ResizeObserver !== 'undefined' && container.value) {
-      observer = new ResizeObserver(measure);
-      observer.observe(container.value);
-    }
-    window.addEventListener('beforeprint', startPrint);
-    window.addEventListener('afterprint', endPrint);
+    if (typeof ResizeObserver === 'undefined' || !container.value) return;
+    observer = new ResizeObserver(measure);
+    observer.observe(container.value);
   });
-  onBeforeUnmount(() => {
-    observer?.disconnect();
-    window.removeEventListener('beforeprint', startPrint);
-    window.removeEventListener('afterprint', endPrint);
-  });
+  onBeforeUnmount(() => observer?.disconnect());
 
-  const room = computed<1 | 2 | 4>(() => {
-    if (printing.value) return 4;
-    const columns = (width.value - NAMES) / moneyWidth.value;
-    return columns >= 8 ? 4 : columns >= 4 ? 2 : 1;
+  const fits = (columns: number, size: Size) => {
+    const { font, padding } = sizes[size];
+    return width.value - NAMES >= columns * (amountWidth.value * font + padding);
+  };
+
+  /** All four in smaller type are better than two in larger. */
+  const layout = computed<{ room: 1 | 2 | 4; size: Size }>(() => {
+    if (printing.value || fits(8, 'normal')) return { room: 4, size: 'normal' };
+    if (fits(8, 'tight')) return { room: 4, size: 'tight' };
+    return { room: fits(4, 'normal') ? 2 : 1, size: 'normal' };
   });
+  const room = computed(() => layout.value.room);
+  const size = computed(() => layout.value.size);
 
   const shown = computed<readonly Pair[]>(() => {
     if (room.value === 4) return pairs;
@@ -55,5 +61,5 @@ export function useShownPairs(
       : ['total', 'closing'];
   });
 
-  return { room, shown, chosen };
+  return { room, size, shown, chosen };
 }

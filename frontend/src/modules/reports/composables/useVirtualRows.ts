@@ -9,6 +9,7 @@ import {
   type ComputedRef,
   type Ref,
 } from 'vue';
+import { usePrinting } from './usePrinting';
 
 /*
  * Rows of one height below each other in the window, of which only those in sight exist. The gaps
@@ -35,7 +36,7 @@ export function useVirtualRows(options: Options) {
   const margin = ref(0);
   const active = ref(0);
   const focused = ref<number | null>(null);
-  const printing = ref(false);
+  const printing = usePrinting();
   let pending: number | null = null;
 
   const covered = () => options.covered?.() ?? { top: 0, bottom: 0 };
@@ -148,8 +149,6 @@ export function useVirtualRows(options: Options) {
     focused.value = null;
   }
 
-  const startPrint = () => (printing.value = true);
-  const endPrint = () => (printing.value = false);
   let observer: ResizeObserver | null = null;
 
   onMounted(() => {
@@ -160,14 +159,10 @@ export function useVirtualRows(options: Options) {
       observer.observe(document.body);
     }
     window.addEventListener('resize', measure);
-    window.addEventListener('beforeprint', startPrint);
-    window.addEventListener('afterprint', endPrint);
   });
   onBeforeUnmount(() => {
     observer?.disconnect();
     window.removeEventListener('resize', measure);
-    window.removeEventListener('beforeprint', startPrint);
-    window.removeEventListener('afterprint', endPrint);
   });
   watch(container, measure, { flush: 'post' });
 
