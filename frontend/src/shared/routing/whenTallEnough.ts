@@ -1,5 +1,5 @@
-/** Longer than an answer takes; after that the reader has begun to read elsewhere. */
-const PATIENCE_MS = 4000;
+/** Longer than an answer takes; then the list has become shorter than it was. */
+const PATIENCE_MS = 15_000;
 
 /**
  * Waits until the page is so long that it can be scrolled to `top`: a list that is gone back to has
