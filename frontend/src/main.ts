@@ -1,6 +1,7 @@
 import 'primeicons/primeicons.css';
 import '@/shared/styles/tokens.css';
 import '@/shared/styles/base.css';
+import '@/shared/styles/print.css';
 
 import { createPinia } from 'pinia';
 import PrimeVue from 'primevue/config';

@@ -1,4 +1,9 @@
-import type { RouteLocationRaw, RouteRecordNormalized, Router } from 'vue-router';
+import type {
+  RouteLocationNormalizedLoaded,
+  RouteLocationRaw,
+  RouteRecordNormalized,
+  Router,
+} from 'vue-router';
 import { monthRange } from '@/shared/format/date';
 import type { useCompanyStore } from './companyStore';
 
@@ -8,6 +13,14 @@ export function navigationEntries(router: Router): RouteRecordNormalized[] {
     .getRoutes()
     .filter((route) => route.meta.nav && route.name)
     .sort((a, b) => (a.meta.nav?.order ?? 0) - (b.meta.nav?.order ?? 0));
+}
+
+/** The address of the page of the navigation that the present page is, or belongs to. */
+export function listPathOf(route: RouteLocationNormalizedLoaded, router: Router): string {
+  const { within } = route.meta;
+  if (within && router.hasRoute(within)) return router.resolve({ name: within }).path;
+  const list = route.matched.find((record) => record.meta.nav) ?? route.matched[0];
+  return list?.path ?? '/';
 }
 
 /** Where a page starts: the company to start with, in its current accounting month. */

@@ -13,6 +13,7 @@ import { i18n } from '@/shared/i18n';
 import { useSessionStore } from '@/shared/session/sessionStore';
 import { safeRedirect } from './safeRedirect';
 import { useStartStore } from './startStore';
+import { whenTallEnough } from './whenTallEnough';
 
 const sharedRoutes: RouteRecordRaw[] = [
   {
@@ -78,10 +79,13 @@ export function createAppRouter(history: RouterHistory, moduleRoutes: RouteRecor
   const router = createRouter({
     history,
     routes: [...moduleRoutes, ...sharedRoutes],
-    scrollBehavior: (to, from, saved) => {
-      if (saved) return saved;
-      // A drawer that opens over a list, or a filter, must not make the list jump.
-      return to.matched[0] === from.matched[0] ? false : { top: 0 };
+    scrollBehavior: async (to, from, saved) => {
+      if (saved) return (await whenTallEnough(saved.top)) ? saved : false;
+      // A drawer that opens over a list, or a filter, must not make the list jump. Another account
+      // or partner on the same page is another page.
+      const samePage = to.matched[0] === from.matched[0];
+      const otherSubject = samePage && to.matched.length === 1 && to.path !== from.path;
+      return samePage && !otherSubject ? false : { top: 0 };
     },
   });
   router.beforeEach((to) => guard(to, router));

@@ -9,8 +9,13 @@ declare module 'vue-router' {
     nav?: { groupKey: string; icon: string; order: number };
     /** The page shows one company's books: its address carries `company_id`. */
     companyScoped?: boolean;
-    /** The page shows a range of days: its address carries `date_from` and `date_to`. */
-    period?: boolean;
+    /** The entry of the navigation that a page without one of its own belongs to, by name. */
+    within?: string;
+    /**
+     * The page shows a range of days: its address carries `date_from` and `date_to`. Where they are
+     * required, "all periods" are the days of the books from the first to the last.
+     */
+    period?: boolean | 'required';
     permission?: string;
     /** Open to those who are not signed in. */
     anonymous?: boolean;

@@ -1,6 +1,8 @@
+import { books } from './en/books';
 import type { ReportsMessages } from './ro';
 
 const en: ReportsMessages = {
+  ...books,
   invoices: {
     title: 'Invoices',
     count: 'no invoices | {formatted} invoice | {formatted} invoices',

@@ -1,4 +1,7 @@
+import { books } from './ro/books';
+
 const ro = {
+  ...books,
   invoices: {
     title: 'Facturi',
     count: 'nicio factură | {formatted} factură | {formatted} facturi | {formatted} de facturi',
