@@ -3,7 +3,6 @@
 // the ban.
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -21,12 +20,12 @@
 #include "database/sqlite_session.hpp"
 #include "database/test_folder.hpp"
 
+#include "ask_hledger.hpp"
+
 namespace roa2web::database {
 
 namespace {
 
-using Balances =
-    std::map<std::string, std::int64_t>;  // account -> debit less credit, bani; without zeros
 using std::filesystem::path;
 
 constexpr int kFirstYear = 2023;
@@ -109,33 +108,6 @@ void write_journal(Session& session, const path& file) {
     });
 }
 
-/// `hledger balance` of a journal before a day, or an exception with what it complained about.
-Balances ask_hledger(const path& journal, const std::string& before) {
-    const path answer = journal.string() + ".csv";
-    const std::string command = fmt::format(
-        "LC_ALL=C.UTF-8 {} -f '{}' balance --flat --no-total --output-format=csv --end {} > '{}' "
-        "2>&1",
-        ROA2WEB_HLEDGER,
-        journal.string(),
-        before,
-        answer.string());
-    const int status = std::system(command.c_str());
-    std::ifstream lines(answer);
-    std::string line;
-    std::getline(lines, line);
-    if (status != 0 || line != "\"account\",\"balance\"") {
-        throw std::runtime_error("hledger: " + line);
-    }
-    Balances balances;
-    while (std::getline(lines, line)) {
-        // "4111.00007","1234.50"
-        const std::size_t comma = line.find("\",\"");
-        const std::string amount = line.substr(comma + 3, line.size() - comma - 4);
-        balances.emplace(line.substr(1, comma - 1), core::parse_money(amount).value().bani);
-    }
-    return balances;
-}
-
 Balances ask_sql(Session& session, std::string_view sql, const Parameters& parameters) {
     Balances balances;
     for (auto& row : session.select<BalanceRow>(sql, parameters)) {
@@ -189,7 +161,7 @@ TEST_P(Hledger, FindsTheSameBalanceOfEveryAccount) {
                                  Moment{2023, 12, "2024-01-01"},
                                  Moment{2025, 7, "2025-08-01"},
                                  Moment{2025, 11, "2025-12-01"}}) {
-        const Balances theirs = ask_hledger(journal_of(GetParam()), moment.next);
+        const Balances theirs = ask_hledger(journal_of(GetParam()), "--end " + moment.next);
         EXPECT_GT(theirs.size(), 15U);
         EXPECT_EQ(theirs,
                   ask_sql(*session,
@@ -201,7 +173,7 @@ TEST_P(Hledger, FindsTheSameBalanceOfEveryAccount) {
             << moment.next;
     }
     for (int year = kFirstYear + 1; year <= kLastYear; ++year) {
-        EXPECT_EQ(ask_hledger(journal_of(GetParam()), fmt::format("{}-01-01", year)),
+        EXPECT_EQ(ask_hledger(journal_of(GetParam()), fmt::format("--end {}-01-01", year)),
                   ask_sql(*session, kFirstOpening, {{"year", year}}))
             << year;
     }
@@ -222,7 +194,7 @@ TEST_F(Hledger, SeesOneBanThatIsWrong) {
         const auto session = open_sqlite({.file = file_of(company), .read_only = true});
         write_journal(*session, journal_of(company));
     }
-    const auto before = ask_hledger(journal_of(company), "2026-01-01");
+    const auto before = ask_hledger(journal_of(company), "--end 2026-01-01");
     const auto session = open_sqlite({.file = file_of(company)});
     const Parameters all{{"first_year", kFirstYear}, {"until", "2026-01-01"}};
     ASSERT_EQ(before, ask_sql(*session, kClosingFromJournal, all));
@@ -234,7 +206,7 @@ TEST_F(Hledger, SeesOneBanThatIsWrong) {
 TEST_F(Hledger, RefusesAJournalThatDoesNotBalance) {
     const path file = *folder() / "wrong.journal";
     std::ofstream(file) << "2025-01-01 wrong\n    5121  10.00\n    5311  -9.99\n";
-    EXPECT_THROW((void)ask_hledger(file, "2026-01-01"), std::runtime_error);
+    EXPECT_THROW((void)ask_hledger(file, "--end 2026-01-01"), std::runtime_error);
 }
 
 }  // namespace roa2web::database

@@ -4,12 +4,10 @@
 // that it stands on, as in Romanian books.
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,13 +24,13 @@
 #include "http/test_client.hpp"
 #include "json/node.hpp"
 
+#include "ask_hledger.hpp"
 #include "modules/reports/reports_module.hpp"
 
 namespace roa2web {
 
 namespace {
 
-using Balances = std::map<std::string, std::int64_t>;  // bani; without zeros
 using std::filesystem::path;
 
 constexpr int kFirstYear = 2023;
@@ -76,32 +74,6 @@ void write_journal(database::Session& session, const path& file) {
                 << "\n    " << row.credit << ":C  " << lei(-row.amount) << "\n";
         return true;
     });
-}
-
-/// `hledger balance` with options, account by account.
-Balances ask_hledger(const path& journal, const std::string& options) {
-    const path answer = journal.string() + ".csv";
-    const std::string command = fmt::format(
-        "LC_ALL=C.UTF-8 {} -f '{}' balance --flat --no-total --output-format=csv {} > "
-        "'{}' 2>&1",
-        ROA2WEB_HLEDGER,
-        journal.string(),
-        options,
-        answer.string());
-    const int status = std::system(command.c_str());
-    std::ifstream lines(answer);
-    std::string line;
-    std::getline(lines, line);
-    if (status != 0 || line != "\"account\",\"balance\"") {
-        throw std::runtime_error("hledger: " + line);
-    }
-    Balances balances;
-    while (std::getline(lines, line)) {
-        const std::size_t comma = line.find("\",\"");
-        const std::string amount = line.substr(comma + 3, line.size() - comma - 4);
-        balances.emplace(line.substr(1, comma - 1), core::parse_money(amount).value().bani);
-    }
-    return balances;
 }
 
 std::int64_t find(const Balances& balances, const std::string& account) {
