@@ -73,7 +73,7 @@ struct Application::Parts {
     database::SqliteErpGateway gateway{config.erp};
     ErpComponent erp{config, gateway, clock};
     auth::AuthService auth{config.auth, gateway, mail.get(), clock};
-    reports::ReportsModule reports{gateway, erp_pool, clock};
+    reports::ReportsModule reports{config.reports, gateway, erp_pool, store_pool, clock};
     data_entry::DataEntryModule data_entry{config.data_entry, store_pool, clock};
     telegram::TelegramModule telegram{config.telegram, store_pool, clock};
 
@@ -109,6 +109,9 @@ struct Application::Parts {
     void supervise() {
         supervisor.add(erp);
         supervisor.add(auth, lifecycle::Importance::Essential);
+        if (config.reports.enabled) {
+            supervisor.add(reports.cache());
+        }
         if (config.data_entry.enabled) {
             supervisor.add(data_entry);
         }
@@ -144,6 +147,10 @@ lifecycle::Component& Application::erp() {
 
 lifecycle::Component& Application::auth_db() {
     return parts_->auth;
+}
+
+lifecycle::Component& Application::cache() {
+    return parts_->reports.cache();
 }
 
 lifecycle::Component& Application::receipts_db() {

@@ -32,6 +32,7 @@ class Application {
     [[nodiscard]] lifecycle::Supervisor& supervisor();
     [[nodiscard]] lifecycle::Component& erp();
     [[nodiscard]] lifecycle::Component& auth_db();
+    [[nodiscard]] lifecycle::Component& cache();
     [[nodiscard]] lifecycle::Component& receipts_db();
     [[nodiscard]] lifecycle::Component& telegram_db();
     [[nodiscard]] lifecycle::Component& telegram_bot();

@@ -93,6 +93,7 @@ void check_together(const Config& config) {
 void place_files(Config& config) {
     config.erp.folder = config.data_dir / "demo-erp";
     config.auth.store_file = config.data_dir / "auth" / "auth.db";
+    config.reports.cache.file = config.data_dir / "cache" / "cache.db";
     config.data_entry.store_file = config.data_dir / "receipts" / "receipts.db";
     config.telegram.store_file = config.data_dir / "telegram" / "telegram.db";
 }

@@ -1,30 +1,55 @@
 // The public face of the reports module.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <map>
 #include <memory>
+#include <string>
 
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "database/erp_gateway.hpp"
 #include "http/router.hpp"
+#include "lifecycle/component.hpp"
 
 namespace roa2web::reports {
 
+/// How answers are kept; see cache/report_cache.hpp.
+struct ReportCacheSettings {
+    bool enabled{true};
+    std::filesystem::path file;  // DATA_DIR/cache/cache.db
+    std::size_t memory_bytes{std::size_t{64} << 20U};
+    std::size_t disk_bytes{std::size_t{512} << 20U};  // 0: nothing is kept on disk
+    std::chrono::seconds max_age{300};
+    std::map<std::string, std::chrono::seconds> max_age_of;  // by report
+    std::chrono::seconds stale_for{3600};
+    std::chrono::seconds marker_interval{1};
+};
+
 struct ReportsSettings {
     bool enabled{true};
+    ReportCacheSettings cache;
 };
 
 class ReportsModule {
   public:
-    /// What it refers to must live longer than the module.
-    ReportsModule(database::ErpGateway& erp,
+    /// What it refers to must live longer than the module. Opens nothing yet.
+    /// @param store_pool where queries of the cache's store run.
+    ReportsModule(ReportsSettings settings,
+                  database::ErpGateway& erp,
                   core::BlockingPool& erp_pool,
+                  core::BlockingPool& store_pool,
                   const core::Clock& clock);
     ~ReportsModule();
     ReportsModule(const ReportsModule&) = delete;
     ReportsModule& operator=(const ReportsModule&) = delete;
     ReportsModule(ReportsModule&&) = delete;
     ReportsModule& operator=(ReportsModule&&) = delete;
+
+    /// The cache's store on disk; the routes answer without it, too.
+    [[nodiscard]] lifecycle::Component& cache();
 
     /// To be included under /api/reports. The module must live longer than the router.
     [[nodiscard]] http::Router create_reports_router();
