@@ -111,6 +111,7 @@ struct Application::Parts {
         supervisor.add(auth, lifecycle::Importance::Essential);
         if (config.reports.enabled) {
             supervisor.add(reports.store());
+            supervisor.add(reports.cache());
         }
         if (config.data_entry.enabled) {
             supervisor.add(data_entry);
@@ -155,6 +156,10 @@ lifecycle::Component& Application::auth_db() {
 
 lifecycle::Component& Application::reports_db() {
     return parts_->reports.store();
+}
+
+lifecycle::Component& Application::cache() {
+    return parts_->reports.cache();
 }
 
 lifecycle::Component& Application::receipts_db() {

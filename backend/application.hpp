@@ -36,6 +36,7 @@ class Application {
     [[nodiscard]] lifecycle::Component& erp();
     [[nodiscard]] lifecycle::Component& auth_db();
     [[nodiscard]] lifecycle::Component& reports_db();
+    [[nodiscard]] lifecycle::Component& cache();
     [[nodiscard]] lifecycle::Component& receipts_db();
     [[nodiscard]] lifecycle::Component& telegram_db();
     [[nodiscard]] lifecycle::Component& telegram_bot();

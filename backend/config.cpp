@@ -95,6 +95,7 @@ void place_files(Config& config) {
     config.erp.folder = config.data_dir / "demo-erp";
     config.auth.store_file = config.data_dir / "auth" / "auth.db";
     config.reports.store_file = config.data_dir / "reports" / "reports.db";
+    config.reports.cache.file = config.data_dir / "cache" / "cache.db";
     config.data_entry.store_file = config.data_dir / "receipts" / "receipts.db";
     config.telegram.store_file = config.data_dir / "telegram" / "telegram.db";
     config.reports.temporary_folder = config.data_dir / "tmp";

@@ -115,6 +115,21 @@ TEST(Config, PutsEveryStoreBelowTheDataFolder) {
     EXPECT_EQ(config.auth.store_file, "/srv/roa2web/auth/auth.db");
     EXPECT_EQ(config.reports.store_file, "/srv/roa2web/reports/reports.db");
     EXPECT_EQ(config.erp.folder, "/srv/roa2web/demo-erp");
+    EXPECT_EQ(config.reports.cache.file, "/srv/roa2web/cache/cache.db");
+}
+
+TEST(Config, ReadsTheAgesOfSingleReports) {
+    const EnvFile file("REPORTS_CACHE_MAX_AGES=invoices=60, dashboard=0\n");
+    const auto cache =
+        load_config(file.path(), {{"REPORTS_CACHE_MEMORY_MB", "2"}}).config.reports.cache;
+    EXPECT_EQ(cache.max_age_of.at("invoices"), std::chrono::seconds(60));
+    EXPECT_EQ(cache.max_age_of.at("dashboard"), std::chrono::seconds(0));
+    EXPECT_EQ(cache.memory_bytes, 2097152U);
+    EXPECT_NE(error_of({{"REPORTS_CACHE_MAX_AGES", "invoices"}}).find("invoices=60"),
+              std::string::npos);
+    EXPECT_NE(error_of({{"REPORTS_CACHE_MAX_AGES", "invoices=-1"}}).find("REPORTS_CACHE_MAX_AGES"),
+              std::string::npos);
+    EXPECT_NE(error_of({{"REPORTS_CACHE_MEMORY_MB", "0"}}), "");
 }
 
 }  // namespace

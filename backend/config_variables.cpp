@@ -1,5 +1,8 @@
 // The table of all settings: the one place that knows their names, meanings, units and defaults.
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +25,7 @@ constexpr std::string_view kErp = "ERP";
 constexpr std::string_view kAuth = "Signing in";
 constexpr std::string_view kMail = "Mail (for codes by e-mail)";
 constexpr std::string_view kModules = "Modules";
+constexpr std::string_view kReportCache = "Cache of reports";
 
 constexpr std::int64_t kDay = std::int64_t{24} * 60;  // minutes
 
@@ -47,6 +51,25 @@ std::vector<std::pair<std::string, logging::Level>> module_levels_from(Text text
         levels.emplace_back(entry.substr(0, equals), level_from(entry.substr(equals + 1)));
     }
     return levels;
+}
+
+constexpr std::int64_t kMonth = std::int64_t{30} * 24 * 3600;  // seconds
+
+std::map<std::string, seconds> ages_from(Text text) {
+    std::map<std::string, seconds> ages;
+    for (const auto& entry : list_from(text)) {
+        const auto equals = entry.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw core::ConfigurationError("'" + entry + "' should look like invoices=60");
+        }
+        ages[entry.substr(0, equals)] = seconds(number_from(entry.substr(equals + 1), 0, kMonth));
+    }
+    return ages;
+}
+
+/// Megabytes in bytes.
+std::size_t megabytes_from(Text text, std::int64_t min, std::int64_t max) {
+    return static_cast<std::size_t>(number_from(text, min, max)) << 20U;
 }
 
 logging::Format format_from(Text text) {
@@ -354,6 +377,57 @@ std::vector<Variable> module_variables() {
     };
 }
 
+std::vector<Variable> report_cache_variables() {
+    return {
+        {kReportCache,
+         "REPORTS_CACHE_ENABLED",
+         "true",
+         "Keeps answers of reports until the books of their company change, or they are too old.",
+         [](Config& config, Text text) { config.reports.cache.enabled = flag_from(text); }},
+        {kReportCache,
+         "REPORTS_CACHE_MEMORY_MB",
+         "64",
+         "Megabytes of answers in memory.",
+         [](Config& config, Text text) {
+             config.reports.cache.memory_bytes = megabytes_from(text, 1, 65536);
+         }},
+        {kReportCache,
+         "REPORTS_CACHE_DISK_MB",
+         "512",
+         "Megabytes of answers on disk, which a restart finds again; 0: none.",
+         [](Config& config, Text text) {
+             config.reports.cache.disk_bytes = megabytes_from(text, 0, 1048576);
+         }},
+        {kReportCache,
+         "REPORTS_CACHE_MAX_AGE_SECONDS",
+         "300",
+         "Seconds that an answer is sent without asking the ERP again.",
+         [](Config& config, Text text) {
+             config.reports.cache.max_age = seconds(number_from(text, 0, kMonth));
+         }},
+        {kReportCache,
+         "REPORTS_CACHE_MAX_AGES",
+         "",
+         "The same for single reports, with commas: invoices=60,dashboard=600.",
+         [](Config& config, Text text) { config.reports.cache.max_age_of = ages_from(text); }},
+        {kReportCache,
+         "REPORTS_CACHE_STALE_SECONDS",
+         "3600",
+         "Seconds beyond that age in which it is still sent, while it is made anew or the ERP is "
+         "away.",
+         [](Config& config, Text text) {
+             config.reports.cache.stale_for = seconds(number_from(text, 0, kMonth));
+         }},
+        {kReportCache,
+         "REPORTS_CACHE_MARKER_SECONDS",
+         "1",
+         "Seconds between two looks whether a company's books have changed; 0: at each request.",
+         [](Config& config, Text text) {
+             config.reports.cache.marker_interval = seconds(number_from(text, 0, 3600));
+         }},
+    };
+}
+
 }  // namespace
 
 const std::vector<Variable>& variables() {
@@ -364,7 +438,8 @@ const std::vector<Variable>& variables() {
                           erp_variables(),
                           auth_variables(),
                           mail_variables(),
-                          module_variables()}) {
+                          module_variables(),
+                          report_cache_variables()}) {
             collected.insert(collected.end(), part.begin(), part.end());
         }
         return collected;

@@ -81,6 +81,8 @@ asio::awaitable<void> run_server(Application& application) {
               start(application.reports_db(), application, starters) &&
               start(application.receipts_db(), application, starters) &&
               start(application.telegram_db(), application, starters));
+    // The reports' cache stands on the ERP: what it kept holds while the books are the same.
+    co_await start(application.cache(), application, starters);
     // The bot asks Telegram, which may take seconds: the port does not wait for it.
     asio::co_spawn(co_await asio::this_coro::executor,
                    start(application.telegram_bot(), application, starters),

@@ -6,6 +6,9 @@
 
 namespace roa2web::http {
 
+/// Bytes; a shorter body stays as it is: below it the frame of a packet is not left.
+constexpr std::size_t kGzipFrom = 1024;
+
 /// A gzip file (RFC 1952) at a fast level. Throws core::InternalError when out of memory.
 [[nodiscard]] std::string gzip(std::string_view content);
 

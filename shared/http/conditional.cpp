@@ -26,7 +26,9 @@ std::string compressed_etag(std::string_view etag) {
     return std::string(etag.substr(0, etag.size() - 1)) + "-gzip\"";
 }
 
-std::string etag_of(std::string_view body) {
+}  // namespace
+
+std::string make_etag(std::string_view body) {
     std::array<unsigned char, kHashBytes> hash{};
     crypto_generichash(hash.data(),
                        hash.size(),
@@ -39,13 +41,12 @@ std::string etag_of(std::string_view body) {
     return '"' + std::string(hex.data()) + '"';
 }
 
-}  // namespace
-
 void add_etag(Response& response) {
     const auto body = response.body_text();
     if (response.status == 200 && !body.empty() && response.header("ETag").empty() &&
         response.header("Cache-Control").find("no-store") == std::string_view::npos) {
-        response.set_header("ETag", etag_of(body));
+        const auto* shared = std::get_if<SharedBody>(&response.body);
+        response.set_header("ETag", shared == nullptr ? make_etag(body) : shared->stored->etag());
     }
 }
 

@@ -1,12 +1,16 @@
 // ETags and conditional requests (RFC 9110, sections 8.8.3 and 13).
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "http/request.hpp"
 #include "http/response.hpp"
 
 namespace roa2web::http {
+
+/// The strong ETag of a body, in its quotes.
+[[nodiscard]] std::string make_etag(std::string_view body);
 
 /// Gives a good answer with a whole body a strong ETag made from its bytes, unless it has one or
 /// must not be stored.

@@ -24,7 +24,6 @@ constexpr std::string_view kContentSecurityPolicy =
     "'self'; "
     "frame-ancestors 'none'";
 constexpr std::string_view kBearer = "bearer ";
-constexpr std::size_t kGzipFrom = 1024;  // bytes; below it the frame of a packet is not left
 
 bool is_api(std::string_view path) {
     return path == "/api" || path.starts_with("/api/");
@@ -57,14 +56,19 @@ void add_security_headers(Response& response) {
 
 void compress(const Request& request, Response& response) {
     const auto* text = std::get_if<std::string>(&response.body);
-    if (text == nullptr || text->size() < kGzipFrom ||
+    auto* shared = std::get_if<SharedBody>(&response.body);
+    if ((text == nullptr && shared == nullptr) || response.body_text().size() < kGzipFrom ||
         !response.header("Content-Encoding").empty() ||
         !response.header("Content-Type").starts_with("application/json")) {
         return;
     }
     response.set_header("Vary", "Accept-Encoding");
     if (accepts_gzip(request.header("Accept-Encoding"))) {
-        response.body = gzip(*text);
+        if (shared != nullptr) {
+            shared->compressed = true;
+        } else {
+            response.body = gzip(*text);
+        }
         response.set_header("Content-Encoding", "gzip");
     }
 }
@@ -234,7 +238,8 @@ void Dispatcher::add_cors_headers(const Request& request, Response& response) co
     response.headers.emplace_back("Vary", "Origin");
     if (const auto origin = request.header("Origin"); allows_origin(origin)) {
         response.set_header("Access-Control-Allow-Origin", std::string(origin));
-        response.set_header("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID");
+        response.set_header("Access-Control-Expose-Headers",
+                            "ETag, Retry-After, X-Request-ID, X-Data-As-Of, X-Cache");
     }
 }
 

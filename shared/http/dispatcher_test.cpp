@@ -138,6 +138,8 @@ TEST_F(DispatcherScenario, LetsOnlyKnownOriginsReadAnswers) {
         client_.send(Method::Get, "/api/greeting", "", {{"Origin", "https://evil.example"}});
     EXPECT_EQ(known.header("Access-Control-Allow-Origin"), "https://portal.example.ro");
     EXPECT_EQ(other.header("Access-Control-Allow-Origin"), "");
+    EXPECT_NE(known.header("Access-Control-Expose-Headers").find("X-Data-As-Of"),
+              std::string_view::npos);
     const auto preflight = client_.send(
         Method::Options, "/api/greeting", "", {{"Origin", "https://portal.example.ro"}});
     EXPECT_EQ(preflight.status, 204);

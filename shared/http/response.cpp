@@ -27,6 +27,9 @@ std::string_view Response::body_text() const& {
     if (const auto* text = std::get_if<std::string>(&body)) {
         return *text;
     }
+    if (const auto* shared = std::get_if<SharedBody>(&body)) {
+        return shared->compressed ? shared->stored->gzip() : shared->stored->text();
+    }
     const auto* fixed = std::get_if<std::string_view>(&body);
     return fixed == nullptr ? std::string_view{} : *fixed;
 }

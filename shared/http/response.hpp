@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/task.hpp"
+#include "http/stored_body.hpp"
 
 namespace roa2web::http {
 
@@ -30,11 +31,18 @@ using StreamBody = std::function<core::Task<void>(StreamWriter& writer)>;
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
+/// A body that a cache keeps, in one of its two forms; nothing is copied.
+struct SharedBody {
+    StoredBodyPtr stored;  // never null
+    bool compressed{false};
+};
+
 struct Response {
     int status{200};
     Headers headers;
-    /// Text made for this answer, bytes that live as long as the program, or a stream.
-    std::variant<std::string, std::string_view, StreamBody> body;
+    /// Text made for this answer, bytes that live as long as the program, a stream, or bytes that
+    /// are kept for more than one answer.
+    std::variant<std::string, std::string_view, StreamBody, SharedBody> body;
 
     /// Empty when absent. The view lives as long as the response.
     [[nodiscard]] std::string_view header(std::string_view name) const&;

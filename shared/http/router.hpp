@@ -120,8 +120,15 @@ struct Route {
     std::string tag;  // the module, for the documentation
 };
 
-namespace detail {
+/// An answer that is kept for more than one request: documented as T, sent without making it anew.
+template <class T>
+struct Stored {
+    StoredBodyPtr body;  // never null
+    /// Beside those that every answer has.
+    Headers headers;
+};
 
+/// What a handler takes and gives, from its signature.
 template <class T>
 struct HandlerTraits;
 
@@ -133,6 +140,25 @@ struct HandlerTraits<core::Task<core::Result<T>> (Owner::*)(const Call<Query, Bo
     using AnswerType = T;
 };
 
+namespace detail {
+
+/// What an answer is documented as: T for Stored<T>.
+template <class T>
+struct Documented {
+    using Type = T;
+};
+
+template <class T>
+struct Documented<Stored<T>> {
+    using Type = T;
+    using StoredType = Stored<T>;
+};
+
+template <class T>
+concept IsStored = requires {
+    typename Documented<T>::StoredType;
+};
+
 template <class T>
 Response make_response(int status, T&& answer) {
     using Answer = std::remove_cvref_t<T>;
@@ -140,6 +166,12 @@ Response make_response(int status, T&& answer) {
         return std::forward<T>(answer);
     } else if constexpr (std::is_same_v<Answer, NoContent>) {
         return Response{.status = 204, .headers = {}, .body = std::string{}};
+    } else if constexpr (IsStored<Answer>) {
+        Response response{.status = status,
+                          .headers = std::move(answer.headers),
+                          .body = SharedBody{std::move(answer.body)}};
+        response.set_header("Content-Type", "application/json");
+        return response;
     } else {
         return json_response(status, json::to_json(answer));
     }
@@ -165,7 +197,8 @@ RouteSchema make_schema() {
     using Answer = typename Traits::AnswerType;
     if constexpr (!std::is_same_v<Answer, Response> && !std::is_same_v<Answer, NoContent>) {
         schema.answer = [](auto& components) {
-            return json::schema_of<Answer>(components, SchemaUse::Answer);
+            return json::schema_of<typename Documented<Answer>::Type>(components,
+                                                                      SchemaUse::Answer);
         };
     }
     return schema;
@@ -230,7 +263,7 @@ class Router {
   private:
     template <class Handler>
     void add(Method method, std::string path, RouteOptions options, Handler handler) {
-        using Traits = detail::HandlerTraits<decltype(&Handler::operator())>;
+        using Traits = HandlerTraits<decltype(&Handler::operator())>;
         const int status =
             std::is_same_v<typename Traits::AnswerType, NoContent> ? 204 : options.status;
         options.status = status;

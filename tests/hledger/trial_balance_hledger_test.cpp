@@ -192,7 +192,7 @@ class TrialBalanceHledger : public testing::TestWithParam<int> {
     core::FixedClock clock_{std::chrono::sys_days(std::chrono::year{kFirstYear + 2} / 11 / 23)};
     core::BlockingPool pool_{"erp", 1, 100};
     database::SqliteErpGateway erp_{settings()};
-    reports::ReportsModule reports_{erp_, pool_, clock_};
+    reports::ReportsModule reports_{reports::ReportsSettings{}, erp_, pool_, pool_, clock_};
     Everyone everyone_;
     http::Dispatcher dispatcher_{{}, make_routes(), everyone_, http::StaticFiles({})};
     http::TestClient client_{dispatcher_};

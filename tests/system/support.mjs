@@ -66,13 +66,16 @@ export class Server {
   }
 
   /**
-   * Starts and waits until it listens. `dataDir` keeps a folder of an earlier server; `wrapper` is
-   * a command that runs the one behind it.
+   * Starts and waits until it listens. `dataDir` keeps a folder of an earlier server; no file may
+   * grow beyond `fileBlocks` of 512 bytes.
    */
-  static async start(env = {}, { dataDir, cwd, wrapper = [] } = {}) {
+  static async start(env = {}, { dataDir, cwd, fileBlocks } = {}) {
     const folder = dataDir ?? makeFolder();
-    const [file, ...args] = [...wrapper, EXECUTABLE, 'serve'];
-    const child = spawn(file, args, {
+    const [command, ...args] =
+      fileBlocks === undefined
+        ? [EXECUTABLE, 'serve']
+        : ['sh', '-c', `trap '' XFSZ; ulimit -S -f ${fileBlocks}; exec "$0" serve`, EXECUTABLE];
+    const child = spawn(command, args, {
       env: settings(folder, env),
       cwd: cwd ?? folder,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -125,6 +125,7 @@ class LedgerTestSite : public testing::Test {
     TreasuryService treasury_{erp_, pool_, clock_};
     PartnersService partners_{erp_, pool_, clock_};
     DocumentsService documents_{erp_, pool_};
+    ReportCache cache_{ReportCacheSettings{}, erp_, pool_, pool_, clock_};
     LedgerCallers callers_;
     http::Dispatcher dispatcher_{{}, make_routes(), callers_, http::StaticFiles({})};
     http::TestClient client_{dispatcher_};
@@ -132,10 +133,11 @@ class LedgerTestSite : public testing::Test {
   private:
     http::Router make_routes() {
         http::Router router;
-        router.include("/api/reports/trial-balance", create_trial_balance_router(trial_balance_));
-        router.include("/api/reports/treasury", create_treasury_router(treasury_));
-        router.include("/api/reports/partners", create_partners_router(partners_));
-        router.include("/api/reports/documents", create_documents_router(documents_));
+        router.include("/api/reports/trial-balance",
+                       create_trial_balance_router(trial_balance_, cache_));
+        router.include("/api/reports/treasury", create_treasury_router(treasury_, cache_));
+        router.include("/api/reports/partners", create_partners_router(partners_, cache_));
+        router.include("/api/reports/documents", create_documents_router(documents_, cache_));
         return router;
     }
 };

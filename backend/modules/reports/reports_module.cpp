@@ -3,12 +3,15 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "core/blocking_pool.hpp"
 
+#include "cache/report_cache.hpp"
 #include "db/reports_store.hpp"
 #include "db/saved_filters_store.hpp"
 #include "export/temporary_file.hpp"
+#include "routers/cache_router.hpp"
 #include "routers/dashboard_router.hpp"
 #include "routers/documents_router.hpp"
 #include "routers/exports_router.hpp"
@@ -17,6 +20,7 @@
 #include "routers/saved_filters_router.hpp"
 #include "routers/treasury_router.hpp"
 #include "routers/trial_balance_router.hpp"
+#include "services/cache_service.hpp"
 #include "services/dashboard_service.hpp"
 #include "services/documents_service.hpp"
 #include "services/invoices_service.hpp"
@@ -37,7 +41,7 @@ constexpr std::size_t kFileQueue = 1024;
 }  // namespace
 
 struct ReportsModule::Services {
-    Services(const ReportsSettings& settings,
+    Services(ReportsSettings settings,
              database::ErpGateway& erp,
              core::BlockingPool& erp_pool,
              core::BlockingPool& store_pool,
@@ -53,7 +57,8 @@ struct ReportsModule::Services {
           documents(erp, erp_pool),
           saved_filters(filters_store, store_pool, clock),
           folder(settings.temporary_folder),
-          exporter(erp, erp_pool, clock, folder, settings.exports_at_once) {}
+          exporter(erp, erp_pool, clock, folder, settings.exports_at_once),
+          cache(std::move(settings.cache), erp, erp_pool, store_pool, clock) {}
 
     const core::Clock& clock;
     ReportsStore store;
@@ -69,19 +74,26 @@ struct ReportsModule::Services {
     exports::TemporaryFolder folder;
     ReportExporter exporter;
     core::BlockingPool file_pool{"files", kFileThreads, kFileQueue};
+    ReportCache cache;  // after the services: it waits for answers that these still make
+    CacheService cache_service{cache};
 };
 
-ReportsModule::ReportsModule(const ReportsSettings& settings,
+ReportsModule::ReportsModule(ReportsSettings settings,
                              database::ErpGateway& erp,
                              core::BlockingPool& erp_pool,
                              core::BlockingPool& store_pool,
                              const core::Clock& clock)
-    : services_(std::make_unique<Services>(settings, erp, erp_pool, store_pool, clock)) {}
+    : services_(std::make_unique<Services>(std::move(settings), erp, erp_pool, store_pool, clock)) {
+}
 
 ReportsModule::~ReportsModule() = default;
 
 lifecycle::Component& ReportsModule::store() {
     return services_->store;
+}
+
+lifecycle::Component& ReportsModule::cache() {
+    return services_->cache_service;
 }
 
 void ReportsModule::sweep_temporary_files() const {
@@ -90,15 +102,17 @@ void ReportsModule::sweep_temporary_files() const {
 
 http::Router ReportsModule::create_reports_router() {
     http::Router router;
-    router.include("/dashboard", create_dashboard_router(services_->dashboard));
-    router.include("/invoices", create_invoices_router(services_->invoices));
-    router.include("/trial-balance", create_trial_balance_router(services_->trial_balance));
-    router.include("/treasury", create_treasury_router(services_->treasury));
-    router.include("/partners", create_partners_router(services_->partners));
-    router.include("/documents", create_documents_router(services_->documents));
+    router.include("/dashboard", create_dashboard_router(services_->dashboard, services_->cache));
+    router.include("/invoices", create_invoices_router(services_->invoices, services_->cache));
+    router.include("/trial-balance",
+                   create_trial_balance_router(services_->trial_balance, services_->cache));
+    router.include("/treasury", create_treasury_router(services_->treasury, services_->cache));
+    router.include("/partners", create_partners_router(services_->partners, services_->cache));
+    router.include("/documents", create_documents_router(services_->documents, services_->cache));
     router.include("/saved-filters", create_saved_filters_router(services_->saved_filters));
     router.include(
         "", create_exports_router(services_->exporter, services_->file_pool, services_->clock));
+    router.include("/cache", create_cache_router(services_->cache_service));
     return router;
 }
 

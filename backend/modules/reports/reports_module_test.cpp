@@ -44,7 +44,9 @@ class ReportsModuleTest : public testing::Test {
 };
 
 TEST_F(ReportsModuleTest, ServesReportsWithoutItsStore) {
-    const ReportsSettings settings{.enabled = true, .store_file = folder_ / "reports/reports.db"};
+    ReportsSettings settings;
+    settings.store_file = folder_ / "reports/reports.db";
+    settings.temporary_folder = folder_ / "tmp";
     ReportsModule module(settings, company_, erp_pool_, store_pool_, clock_);
     http::Router router;
     router.include("/api/reports", module.create_reports_router(), "reports");
@@ -66,7 +68,10 @@ TEST_F(ReportsModuleTest, ServesReportsWithoutItsStore) {
 }
 
 TEST_F(ReportsModuleTest, OpensNothingWhenItIsSwitchedOff) {
-    const ReportsSettings settings{.enabled = false, .store_file = folder_ / "reports/reports.db"};
+    ReportsSettings settings;
+    settings.enabled = false;
+    settings.store_file = folder_ / "reports/reports.db";
+    settings.temporary_folder = folder_ / "tmp";
     ReportsModule module(settings, company_, erp_pool_, store_pool_, clock_);
     module.store().start();
     EXPECT_EQ(module.store().health().status, Status::Disabled);

@@ -75,9 +75,12 @@ class DashboardScenario : public testing::TestWithParam<Scenario> {
     core::BlockingPool pool_{"erp", 2, 100};
     database::SqliteErpGateway erp_{demo().settings()};
     DashboardService service_{erp_, pool_, clock_};
+    ReportCache cache_{ReportCacheSettings{}, erp_, pool_, pool_, clock_};
     OneCompanyAuthenticator authenticator_;
-    http::Dispatcher dispatcher_{
-        {}, at_its_path(create_dashboard_router(service_)), authenticator_, http::StaticFiles({})};
+    http::Dispatcher dispatcher_{{},
+                                 at_its_path(create_dashboard_router(service_, cache_)),
+                                 authenticator_,
+                                 http::StaticFiles({})};
     http::TestClient client_{dispatcher_};
 };
 

@@ -104,10 +104,10 @@ class ExportsRouter : public testing::Test {
     http::Router all_routes() {
         http::Router reports;
         reports.include("", create_exports_router(exporter_, file_pool_, clock_));
-        reports.include("/invoices", create_invoices_router(invoices_));
-        reports.include("/trial-balance", create_trial_balance_router(trial_balance_));
-        reports.include("/treasury", create_treasury_router(treasury_));
-        reports.include("/partners", create_partners_router(partners_));
+        reports.include("/invoices", create_invoices_router(invoices_, cache_));
+        reports.include("/trial-balance", create_trial_balance_router(trial_balance_, cache_));
+        reports.include("/treasury", create_treasury_router(treasury_, cache_));
+        reports.include("/partners", create_partners_router(partners_, cache_));
         http::Router all;
         all.include("/api/reports", std::move(reports));
         return all;
@@ -187,6 +187,7 @@ class ExportsRouter : public testing::Test {
     TrialBalanceService trial_balance_{erp_, pool_, clock_};
     TreasuryService treasury_{erp_, pool_, clock_};
     PartnersService partners_{erp_, pool_, clock_};
+    ReportCache cache_{ReportCacheSettings{}, erp_, pool_, pool_, clock_};
     exports::TemporaryFolder folder_{scratch_ / "tmp"};
     ReportExporter exporter_{erp_, pool_, clock_, folder_, 2};
     TwoUsers authenticator_;

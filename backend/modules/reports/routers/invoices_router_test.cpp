@@ -110,9 +110,12 @@ class InvoicesRouter : public testing::Test {
     core::BlockingPool pool_{"erp", 2, 100};
     database::SqliteErpGateway erp_{books().settings()};
     InvoicesService service_{erp_, pool_, clock_};
+    ReportCache cache_{ReportCacheSettings{}, erp_, pool_, pool_, clock_};
     TwoUsers authenticator_;
-    http::Dispatcher dispatcher_{
-        {}, at_its_path(create_invoices_router(service_)), authenticator_, http::StaticFiles({})};
+    http::Dispatcher dispatcher_{{},
+                                 at_its_path(create_invoices_router(service_, cache_)),
+                                 authenticator_,
+                                 http::StaticFiles({})};
     http::TestClient client_{dispatcher_};
 };
 

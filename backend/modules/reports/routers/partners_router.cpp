@@ -3,6 +3,7 @@
 #include "core/result.hpp"
 #include "core/task.hpp"
 
+#include "cache/cached.hpp"
 #include "schemas/partners_schemas.hpp"
 
 namespace roa2web::reports {
@@ -10,7 +11,7 @@ namespace roa2web::reports {
 using core::Result;
 using core::Task;
 
-http::Router create_partners_router(PartnersService& service) {
+http::Router create_partners_router(PartnersService& service, ReportCache& cache) {
     http::Router router;
     router.get("",
                {.access = http::needs(core::Permission::ReportsView),
@@ -23,11 +24,13 @@ http::Router create_partners_router(PartnersService& service) {
                {.access = http::needs(core::Permission::ReportsView),
                 .company = true,
                 .summary = "Partner statement: the operations on all accounts of a partner"},
-               [&service](const http::Call<LedgerQuery, http::NoBody, PartnerPath>& call)
-                   -> Task<Result<PartnerStatement>> {
-                   co_return co_await service.find_statement(
-                       call.company, call.path.id, call.query);
-               });
+               cached(cache,
+                      "partner_statement",
+                      [&service](const http::Call<LedgerQuery, http::NoBody, PartnerPath>& call)
+                          -> Task<Result<PartnerStatement>> {
+                          co_return co_await service.find_statement(
+                              call.company, call.path.id, call.query);
+                      }));
     return router;
 }
 
