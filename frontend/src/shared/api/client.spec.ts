@@ -116,6 +116,21 @@ describe('HttpClient', () => {
   });
 });
 
+describe('respond', () => {
+  it('gives the headers and the body as they came', async () => {
+    const headers = { 'X-Data-As-Of': '2025-11-23T12:00:00Z' };
+    const { client } = setUp(() => ({ body: { ok: true }, headers }));
+    const response = await client.respond('get', '/api/thing');
+    expect(response.headers.get('X-Data-As-Of')).toBe('2025-11-23T12:00:00Z');
+    expect(await response.json()).toEqual({ ok: true });
+  });
+
+  it('never gives back a refusal', async () => {
+    const { client } = setUp(() => ({ status: 404, body: { detail: 'no such thing' } }));
+    await expect(client.respond('get', '/api/thing')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 describe('buildUrl', () => {
   it('fills in the path, encoded, and leaves empty values out of the query', () => {
     const url = buildUrl('/api/things/{id}/parts', {

@@ -37,6 +37,10 @@ export function buildUrl(
   return text ? `${path}?${text}` : path;
 }
 
+async function bodyOf(response: Response): Promise<unknown> {
+  return response.status === 204 ? undefined : response.json();
+}
+
 export class HttpClient {
   constructor(
     private readonly keeper: SessionKeeper,
@@ -44,6 +48,11 @@ export class HttpClient {
   ) {}
 
   async request(method: Method, template: string, options: RequestOptions = {}): Promise<unknown> {
+    return bodyOf(await this.respond(method, template, options));
+  }
+
+  /** The answer as the server sent it, for its headers or a body that is no JSON; never an error. */
+  async respond(method: Method, template: string, options: RequestOptions = {}): Promise<Response> {
     const url = buildUrl(template, options);
     let response: Response;
     if (options.anonymous) {
@@ -58,8 +67,7 @@ export class HttpClient {
       }
     }
     if (!response.ok) throw await errorFromResponse(response);
-    if (response.status === 204) return undefined;
-    return response.json();
+    return response;
   }
 
   private async send(
@@ -105,6 +113,23 @@ export async function apiGet<P extends PathOf<'get'>>(
   options: TypedOptions<P, 'get'> = {},
 ): Promise<Answer<P>> {
   return (await httpClient.request('get', path, options as RequestOptions)) as Answer<P>;
+}
+
+/** An answer and what the server says about it. */
+export interface WithMeta<T> {
+  data: T;
+  /** When the data were read from the ERP (RFC 3339), from X-Data-As-Of; null where it is not said. */
+  asOf: string | null;
+}
+
+/** GET, typed by the server's description, with the time of its data. */
+export async function apiGetWithMeta<P extends PathOf<'get'>>(
+  path: P,
+  options: TypedOptions<P, 'get'> = {},
+): Promise<WithMeta<Answer<P>>> {
+  const response = await httpClient.respond('get', path, options as RequestOptions);
+  const asOf = response.headers.get('X-Data-As-Of');
+  return { data: (await bodyOf(response)) as Answer<P>, asOf };
 }
 
 /** POST, typed by the server's description. */

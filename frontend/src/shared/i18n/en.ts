@@ -148,6 +148,7 @@ export const en: Messages = {
       telegram_bot: 'Telegram bot',
     },
   },
+  asOf: { at: 'Data as of {time}', today: 'Data as of today, {time}', refresh: 'Read again' },
   duration: {
     seconds: '{n} s',
     minutes: '{n} min',

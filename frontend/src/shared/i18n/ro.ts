@@ -149,6 +149,7 @@ export const ro = {
       telegram_bot: 'Robot Telegram',
     },
   },
+  asOf: { at: 'Date din {time}', today: 'Date de azi, {time}', refresh: 'Citește din nou' },
   duration: {
     seconds: '{n} s',
     minutes: '{n} min',
