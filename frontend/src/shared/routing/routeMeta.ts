@@ -9,8 +9,11 @@ declare module 'vue-router' {
     nav?: { groupKey: string; icon: string; order: number };
     /** The page shows one company's books: its address carries `company_id`. */
     companyScoped?: boolean;
-    /** The page shows a range of days: its address carries `date_from` and `date_to`. */
-    period?: boolean;
+    /**
+     * The page shows a range of days: its address carries `date_from` and `date_to`. With 'month'
+     * only whole accounting months are offered.
+     */
+    period?: boolean | 'month';
     permission?: string;
     /** Open to those who are not signed in. */
     anonymous?: boolean;

@@ -1,6 +1,12 @@
+import dashboard from './en/dashboard';
+import exportMenu from './en/export';
+import savedFilters from './en/savedFilters';
 import type { ReportsMessages } from './ro';
 
 const en: ReportsMessages = {
+  dashboard,
+  export: exportMenu,
+  savedFilters,
   invoices: {
     title: 'Invoices',
     count: 'no invoices | {formatted} invoice | {formatted} invoices',

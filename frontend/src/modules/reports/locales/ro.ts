@@ -1,4 +1,11 @@
+import dashboard from './ro/dashboard';
+import exportMenu from './ro/export';
+import savedFilters from './ro/savedFilters';
+
 const ro = {
+  dashboard,
+  export: exportMenu,
+  savedFilters,
   invoices: {
     title: 'Facturi',
     count: 'nicio factură | {formatted} factură | {formatted} facturi | {formatted} de facturi',
