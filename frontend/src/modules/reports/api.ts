@@ -1,5 +1,12 @@
-import { apiGet, apiGetWithMeta, type WithMeta } from '@/shared/api/client';
-import type { Answer, Query } from '@/shared/api/types';
+import {
+  apiDelete,
+  apiGet,
+  apiGetWithMeta,
+  apiPost,
+  apiPut,
+  type WithMeta,
+} from '@/shared/api/client';
+import type { Answer, Body, Query } from '@/shared/api/types';
 
 export type InvoicePage = Answer<'/api/reports/invoices'>;
 export type InvoiceRow = InvoicePage['items'][number];
@@ -70,4 +77,43 @@ export function fetchTopPartners(
   signal?: AbortSignal,
 ): Promise<WithMeta<TopPartners>> {
   return apiGetWithMeta('/api/reports/dashboard/top-partners', { query, signal });
+}
+
+/* Saved filters: the user's own, by report. */
+
+export type SavedFilter = Answer<'/api/reports/saved-filters'>['items'][number];
+
+export async function fetchSavedFilters(
+  report: string,
+  signal?: AbortSignal,
+): Promise<SavedFilter[]> {
+  return (await apiGet('/api/reports/saved-filters', { query: { report }, signal })).items;
+}
+
+export function saveFilter(body: Body<'/api/reports/saved-filters', 'post'>) {
+  return apiPost('/api/reports/saved-filters', { body });
+}
+
+export function deleteSavedFilter(id: SavedFilter['id']): Promise<void> {
+  return apiDelete('/api/reports/saved-filters/{id}', { path: { id } });
+}
+
+/* The cache of the reports' answers, for those who look after the server. */
+
+export type CacheStats = Answer<'/api/reports/cache/stats'>;
+export type CacheSettings = CacheStats['settings'];
+export type CacheReportStats = CacheStats['reports'][number];
+export type CacheClearBody = Body<'/api/reports/cache/clear', 'post'>;
+export type CacheClearAnswer = Answer<'/api/reports/cache/clear', 'post'>;
+
+export function fetchCacheStats(_: object, signal?: AbortSignal): Promise<WithMeta<CacheStats>> {
+  return apiGetWithMeta('/api/reports/cache/stats', { signal });
+}
+
+export function clearCache(body: CacheClearBody): Promise<CacheClearAnswer> {
+  return apiPost('/api/reports/cache/clear', { body });
+}
+
+export function changeCacheSettings(body: CacheSettings) {
+  return apiPut('/api/reports/cache/settings', { body });
 }

@@ -33,4 +33,14 @@ export const reportsRoutes: RouteRecordRaw[] = [
       },
     ],
   },
+  {
+    path: '/reports/cache',
+    name: 'reports-cache',
+    component: () => import('./pages/CachePage.vue'),
+    meta: {
+      titleKey: 'reports.cache.title',
+      nav: { groupKey: 'nav.system', icon: 'pi pi-database', order: 90 },
+      permission: 'cache.manage',
+    },
+  },
 ];

@@ -1,9 +1,11 @@
+import cache from './en/cache';
 import dashboard from './en/dashboard';
 import exportMenu from './en/export';
 import savedFilters from './en/savedFilters';
 import type { ReportsMessages } from './ro';
 
 const en: ReportsMessages = {
+  cache,
   dashboard,
   export: exportMenu,
   savedFilters,

@@ -1,8 +1,10 @@
+import cache from './ro/cache';
 import dashboard from './ro/dashboard';
 import exportMenu from './ro/export';
 import savedFilters from './ro/savedFilters';
 
 const ro = {
+  cache,
   dashboard,
   export: exportMenu,
   savedFilters,
