@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue';
 import type { ChartOption } from './chartOption';
+import type * as EchartsParts from './echarts';
 import { readPalette, type Palette } from './palette';
 
 /** What was clicked: the series by its place, and the item within it. */
@@ -14,6 +15,17 @@ interface Chart {
   dispose(): void;
   on(event: 'click', handler: (click: ChartClick) => void): void;
   getZr(): { flush(): void };
+}
+
+/** Asked for once, however many charts a page has; after a failure it may be asked for again. */
+let program: Promise<typeof EchartsParts> | null = null;
+
+function loadProgram(): Promise<typeof EchartsParts> {
+  program ??= import('./echarts').catch((error: unknown) => {
+    program = null;
+    throw error;
+  });
+  return program;
 }
 
 /**
@@ -57,7 +69,7 @@ export function useChart(
 
   onMounted(async () => {
     try {
-      const { init } = await import('./echarts');
+      const { init } = await loadProgram();
       if (gone || !element.value) return;
       chart.value = init(element.value, null, { renderer: 'svg' }) as unknown as Chart;
     } catch {

@@ -46,6 +46,7 @@ const en: typeof ro = {
     asChart: 'Show as a chart',
     empty: 'There are no figures for this period.',
     failed: 'The chart could not be drawn; the same figures are below.',
+    table: 'Table: {title}',
     thousand: 'k',
     million: 'm',
     month: 'Month',

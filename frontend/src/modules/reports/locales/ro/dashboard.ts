@@ -44,6 +44,7 @@ export default {
     asChart: 'Arată ca grafic',
     empty: 'Nu sunt date pentru această perioadă.',
     failed: 'Graficul nu a putut fi desenat; mai jos sunt aceleași cifre.',
+    table: 'Tabel: {title}',
     thousand: 'mii',
     million: 'mil.',
     month: 'Luna',
