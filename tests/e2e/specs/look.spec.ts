@@ -45,11 +45,11 @@ test('speaks Romanian first, English on demand, and remembers it', async ({ page
   await page.getByRole('button', { name: /Contul meu/ }).click();
   await page.getByText('English').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.getByRole('heading', { name: 'Invoices' })).toBeVisible();
-  await expect(page).toHaveTitle('Invoices · ROA2WEB');
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
+  await expect(page).toHaveTitle('Dashboard · ROA2WEB');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.getByRole('heading', { name: 'Invoices' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible();
 });
 
 test('is a list of cards on a phone', async ({ page, api, signIn }) => {

@@ -64,5 +64,5 @@ test('has a page for an address that does not exist', async ({ page, signIn }) =
   await page.goto('/reports/nothing-here');
   await expect(page.getByRole('heading', { name: 'Pagina nu există' })).toBeVisible();
   await page.getByRole('button', { name: 'Pagina principală' }).click();
-  await expect(page.getByRole('heading', { name: 'Facturi' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tablou de bord' })).toBeVisible();
 });

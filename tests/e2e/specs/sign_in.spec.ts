@@ -2,14 +2,14 @@ import { expect, expectAccessible, expectNoSidewaysScroll, rows, test } from '..
 
 const submit = /Intră în cont/;
 
-test('signs in and shows the invoices of the default company', async ({ page, api }) => {
+test('signs in and shows the dashboard of the default company', async ({ page, api }) => {
   await page.goto('/');
   await expect(page).toHaveURL(/\/login$/);
   await page.getByLabel('Utilizator').fill('demo');
   await page.getByLabel('Parolă', { exact: true }).fill('demo');
   await page.getByRole('button', { name: submit }).click();
 
-  await expect(page.getByRole('heading', { name: 'Facturi' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tablou de bord' })).toBeVisible();
   await expect(page).toHaveURL(/company_id=\d+&date_from=\d{4}-\d\d-01&date_to=/);
   const id = Number(new URL(page.url()).searchParams.get('company_id'));
   const company = (await api.companies('demo')).find((item) => item.id === id);
@@ -49,12 +49,12 @@ test('stays signed in over a reload, and keeps no access token in the storage', 
 }) => {
   await signIn();
   await page.goto('/');
-  await expect(page.getByRole('heading', { name: 'Facturi' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tablou de bord' })).toBeVisible();
   const storage = await page.evaluate(() => JSON.stringify({ ...localStorage }));
   // A JSON Web Token begins with the base64 of {" .
   expect(storage).not.toContain('eyJ');
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Facturi' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tablou de bord' })).toBeVisible();
 });
 
 test('signs out, and the session is gone from the server too', async ({

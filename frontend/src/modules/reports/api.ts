@@ -1,5 +1,12 @@
-import { apiGet, apiGetWithMeta, type WithMeta } from '@/shared/api/client';
-import type { Answer, Query } from '@/shared/api/types';
+import {
+  apiDelete,
+  apiGet,
+  apiGetWithMeta,
+  apiPost,
+  apiPut,
+  type WithMeta,
+} from '@/shared/api/client';
+import type { Answer, Body, Query } from '@/shared/api/types';
 
 export type InvoicePage = Answer<'/api/reports/invoices'>;
 export type InvoiceRow = InvoicePage['items'][number];
@@ -95,4 +102,91 @@ export function fetchDocument(
 ): Promise<WithMeta<AccountingNote>> {
   const query = { company_id: companyId };
   return apiGetWithMeta('/api/reports/documents/{id}', { path: { id }, query, signal });
+}
+
+/* Dashboard. */
+
+export type Dashboard = Answer<'/api/reports/dashboard'>;
+export type DashboardFigures = NonNullable<Dashboard['previous_month']>;
+export type DashboardQuery = Query<'/api/reports/dashboard'>;
+export type Trends = Answer<'/api/reports/dashboard/trends'>;
+export type TrendsQuery = Query<'/api/reports/dashboard/trends'>;
+export type Maturity = Answer<'/api/reports/dashboard/maturity'>;
+export type MaturityBucket = Maturity['buckets'][number];
+export type MaturityQuery = Query<'/api/reports/dashboard/maturity'>;
+export type CashFlow = Answer<'/api/reports/dashboard/cash-flow'>;
+export type CashFlowWeek = CashFlow['weeks'][number];
+export type CashFlowQuery = Query<'/api/reports/dashboard/cash-flow'>;
+export type TopPartners = Answer<'/api/reports/dashboard/top-partners'>;
+export type TopPartnersQuery = Query<'/api/reports/dashboard/top-partners'>;
+
+export function fetchDashboard(
+  query: DashboardQuery,
+  signal?: AbortSignal,
+): Promise<WithMeta<Dashboard>> {
+  return apiGetWithMeta('/api/reports/dashboard', { query, signal });
+}
+
+export function fetchTrends(query: TrendsQuery, signal?: AbortSignal): Promise<WithMeta<Trends>> {
+  return apiGetWithMeta('/api/reports/dashboard/trends', { query, signal });
+}
+
+export function fetchMaturity(
+  query: MaturityQuery,
+  signal?: AbortSignal,
+): Promise<WithMeta<Maturity>> {
+  return apiGetWithMeta('/api/reports/dashboard/maturity', { query, signal });
+}
+
+export function fetchCashFlow(
+  query: CashFlowQuery,
+  signal?: AbortSignal,
+): Promise<WithMeta<CashFlow>> {
+  return apiGetWithMeta('/api/reports/dashboard/cash-flow', { query, signal });
+}
+
+export function fetchTopPartners(
+  query: TopPartnersQuery,
+  signal?: AbortSignal,
+): Promise<WithMeta<TopPartners>> {
+  return apiGetWithMeta('/api/reports/dashboard/top-partners', { query, signal });
+}
+
+/* Saved filters: the user's own, by report. */
+
+export type SavedFilter = Answer<'/api/reports/saved-filters'>['items'][number];
+
+export async function fetchSavedFilters(
+  report: string,
+  signal?: AbortSignal,
+): Promise<SavedFilter[]> {
+  return (await apiGet('/api/reports/saved-filters', { query: { report }, signal })).items;
+}
+
+export function saveFilter(body: Body<'/api/reports/saved-filters', 'post'>) {
+  return apiPost('/api/reports/saved-filters', { body });
+}
+
+export function deleteSavedFilter(id: SavedFilter['id']): Promise<void> {
+  return apiDelete('/api/reports/saved-filters/{id}', { path: { id } });
+}
+
+/* The cache of the reports' answers, for those who look after the server. */
+
+export type CacheStats = Answer<'/api/reports/cache/stats'>;
+export type CacheSettings = CacheStats['settings'];
+export type CacheReportStats = CacheStats['reports'][number];
+export type CacheClearBody = Body<'/api/reports/cache/clear', 'post'>;
+export type CacheClearAnswer = Answer<'/api/reports/cache/clear', 'post'>;
+
+export function fetchCacheStats(_: object, signal?: AbortSignal): Promise<WithMeta<CacheStats>> {
+  return apiGetWithMeta('/api/reports/cache/stats', { signal });
+}
+
+export function clearCache(body: CacheClearBody): Promise<CacheClearAnswer> {
+  return apiPost('/api/reports/cache/clear', { body });
+}
+
+export function changeCacheSettings(body: CacheSettings) {
+  return apiPut('/api/reports/cache/settings', { body });
 }

@@ -140,6 +140,14 @@ export async function apiPost<P extends PathOf<'post'>>(
   return (await httpClient.request('post', path, options as RequestOptions)) as Answer<P, 'post'>;
 }
 
+/** PUT, typed by the server's description. */
+export async function apiPut<P extends PathOf<'put'>>(
+  path: P,
+  options: TypedOptions<P, 'put'> & { body?: Body<P, 'put'> } = {},
+): Promise<Answer<P, 'put'>> {
+  return (await httpClient.request('put', path, options as RequestOptions)) as Answer<P, 'put'>;
+}
+
 /** DELETE, typed by the server's description. */
 export async function apiDelete<P extends PathOf<'delete'>>(
   path: P,

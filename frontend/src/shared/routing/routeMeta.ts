@@ -13,9 +13,10 @@ declare module 'vue-router' {
     within?: string;
     /**
      * The page shows a range of days: its address carries `date_from` and `date_to`. Where they are
-     * required, "all periods" are the days of the books from the first to the last.
+     * required, "all periods" are the days of the books from the first to the last; with 'month'
+     * only whole accounting months are offered.
      */
-    period?: boolean | 'required';
+    period?: boolean | 'required' | 'month';
     permission?: string;
     /** Open to those who are not signed in. */
     anonymous?: boolean;

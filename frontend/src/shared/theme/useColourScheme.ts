@@ -15,6 +15,9 @@ function paint(): void {
 }
 
 systemDark.addEventListener('change', paint);
+// Paper is white.
+window.addEventListener('beforeprint', () => document.documentElement.classList.remove('dark'));
+window.addEventListener('afterprint', paint);
 
 /** Light, dark, or what the system says. public/theme.js does the same before the first paint. */
 export function useColourScheme() {

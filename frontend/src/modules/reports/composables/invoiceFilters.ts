@@ -130,6 +130,17 @@ export function queryFromFilters(
   return query;
 }
 
+/** The filters alone, as they are kept under a name: "status=overdue&sort=due_date". */
+export function textFromFilters(filters: InvoiceFilters): string {
+  const query = queryFromFilters(filters, {}) as Record<string, string>;
+  return new URLSearchParams(query).toString();
+}
+
+/** Filters that were kept; what makes no sense any more counts as left out. */
+export function filtersFromText(text: string): InvoiceFilters {
+  return filtersFromQuery(Object.fromEntries(new URLSearchParams(text)));
+}
+
 /** The question to the server. */
 export function requestFromFilters(filters: InvoiceFilters, companyId: CompanyId): InvoiceQuery {
   const request: Record<string, unknown> = { company_id: companyId };

@@ -1,8 +1,16 @@
 import { books } from './en/books';
+import cache from './en/cache';
+import dashboard from './en/dashboard';
+import exportMenu from './en/export';
+import savedFilters from './en/savedFilters';
 import type { ReportsMessages } from './ro';
 
 const en: ReportsMessages = {
   ...books,
+  cache,
+  dashboard,
+  export: exportMenu,
+  savedFilters,
   invoices: {
     title: 'Invoices',
     count: 'no invoices | {formatted} invoice | {formatted} invoices',

@@ -1,7 +1,15 @@
 import { books } from './ro/books';
+import cache from './ro/cache';
+import dashboard from './ro/dashboard';
+import exportMenu from './ro/export';
+import savedFilters from './ro/savedFilters';
 
 const ro = {
   ...books,
+  cache,
+  dashboard,
+  export: exportMenu,
+  savedFilters,
   invoices: {
     title: 'Facturi',
     count: 'nicio factură | {formatted} factură | {formatted} facturi | {formatted} de facturi',

@@ -1,0 +1,17 @@
+export default {
+  button: 'Filtre salvate',
+  title: 'Filtre salvate',
+  empty: 'Nu ai încă filtre salvate. Dă un nume filtrelor de acum ca să le regăsești.',
+  name: 'Numele filtrelor de acum',
+  placeholder: 'de exemplu: Restanțe peste 10.000',
+  save: 'Salvează',
+  apply: 'Aplică {name}',
+  active: 'active acum',
+  remove: 'Șterge {name}',
+  undo: 'Anulează ștergerea',
+  removed: '„{name}” a fost șters.',
+  saved: '„{name}” a fost salvat.',
+  nameTaken: 'Ai deja filtre cu acest nume.',
+  tooMany: 'Ai atins numărul maxim de filtre salvate. Șterge din cele vechi.',
+  failed: 'Filtrele salvate nu au putut fi încărcate.',
+};
