@@ -38,6 +38,17 @@ export function useLedger<P extends Page<Operation> & { date_from: string; date_
     to: rows.head.value?.date_to ?? range.value.to,
   }));
 
+  /** The same operations as a file; none before the page has shown which they are. */
+  const exportQuery = computed(() =>
+    companyId.value === null || rows.head.value === null
+      ? null
+      : {
+          company_id: companyId.value,
+          date_from: shownRange.value.from,
+          date_to: shownRange.value.to,
+        },
+  );
+
   const preparingPrint = ref(false);
   async function print(): Promise<void> {
     preparingPrint.value = true;
@@ -56,6 +67,7 @@ export function useLedger<P extends Page<Operation> & { date_from: string; date_
     span,
     setRange,
     unknown,
+    exportQuery,
     print,
     preparingPrint,
   };
