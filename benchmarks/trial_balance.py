@@ -85,7 +85,7 @@ class Shell:
 def shell_cold(sql):
     """The first statement of a shell that has started but not yet opened its file."""
     took = []
-    for _ in range(9):
+    for _ in range(3):
         shell = Shell()
         shell.run(".print ready")
         took.append(in_ms(lambda: shell.run(sql), 1))

@@ -10,7 +10,7 @@ schema=demo_comert
 measure() {
     local file=$1 company=$2 token
     shift 2
-    for _ in 1 2 3 4 5; do
+    for _ in 1 2 3 4 5 6 7 8 9; do
         start_roa2web "$data" "${CACHE_OFF[@]}"
         token=$(sign_in "$port")
         "$PYTHON" "$BENCHMARKS/trial_balance.py" "$file" "$port" "$token" "$company" "$@" >>"$scratch/runs"
