@@ -41,6 +41,8 @@ export default defineConfig({
     // The server's Content-Security-Policy lets fonts and pictures come as data: but a file of its
     // own is cached on its own, so nothing is inlined.
     assetsInlineLimit: 0,
+    // In KB. The drawing program is 520 KB; only pages with charts load it, after their figures.
+    chunkSizeWarningLimit: 600,
     rollupOptions: {
       output: {
         // The framework changes less often than the page: a new version keeps it cached. PrimeVue is
