@@ -85,7 +85,7 @@ struct PdfFont::Pango {
         scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(main_font.get()));
     }
 
-    PangoLayout* set(std::string_view utf8, double width) const {
+    [[nodiscard]] PangoLayout* set(std::string_view utf8, double width) const {
         pango_layout_set_text(layout.get(), utf8.data(), static_cast<int>(utf8.size()));
         pango_layout_set_width(layout.get(),
                                width < 0 ? -1 : static_cast<int>(width * PANGO_SCALE));

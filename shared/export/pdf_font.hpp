@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-struct _cairo;  // cairo_t
+struct _cairo;  // cairo_t; NOLINT(bugprone-reserved-identifier): the library's own name
 
 namespace roa2web::exports {
 

@@ -37,12 +37,13 @@ class Exports {
     [[nodiscard]] core::Date today() const { return clock_.today(); }
 
     template <class Call>
-    [[nodiscard]] Task<Result<http::Response>> answer(const Call& call, PlanExport plan) const {
+    [[nodiscard]] Task<Result<http::Response>> answer(const Call& call,
+                                                      const PlanExport& plan) const {
         return run({.company = call.company,
                     .options = part<ExportOptions>(call.query),
                     .id = call.request.id,
                     .client_has_gone = call.request.client_has_gone},
-                   std::move(plan));
+                   plan);
     }
 
   private:
