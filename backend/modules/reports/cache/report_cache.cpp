@@ -135,18 +135,22 @@ Task<Result<CachedAnswer>> ReportCache::get(CacheReport& report,
     co_return CachedAnswer{loaded->entry.body, loaded->entry.as_of, loaded->source};
 }
 
+bool ReportCache::is_fresh(const Question& question, const CacheEntry& entry) const {
+    return question.marker.verified && entry.marker == question.marker.marker &&
+           clock_.now() - entry.as_of <= question.report.age();
+}
+
 /// An answer that is in memory, where it may still be used.
 std::optional<CachedAnswer> ReportCache::use(Question& question, const CacheEntry& entry) {
     auto& report = question.report;
     if (entry.marker != question.marker.marker) {
         return std::nullopt;
     }
-    const auto age = clock_.now() - entry.as_of;
-    if (age <= report.age() && question.marker.verified) {
+    if (is_fresh(question, entry)) {
         report.memory_hits.fetch_add(1, std::memory_order_relaxed);
         return CachedAnswer{entry.body, entry.as_of, CacheSource::Memory};
     }
-    if (age <= report.age() + std::chrono::seconds(stale_for_)) {
+    if (clock_.now() - entry.as_of <= report.age() + std::chrono::seconds(stale_for_)) {
         report.stale_served.fetch_add(1, std::memory_order_relaxed);
         refresh(question);
         return CachedAnswer{entry.body, entry.as_of, CacheSource::Stale};
@@ -158,12 +162,10 @@ std::optional<CachedAnswer> ReportCache::use(Question& question, const CacheEntr
 /// From the disk, or else from the ERP. Runs once for all who ask for the same at the same time.
 Task<Result<ReportCache::Loaded>> ReportCache::load(Question question) {
     auto& report = question.report;
-    // Asked again: another one may have brought it after this request looked.
-    if (auto found = find(report, question.key)) {
-        CacheEntry entry{.body = std::move(found->body),
-                         .as_of = found->as_of,
-                         .marker = *question.marker.marker};
-        co_return Loaded{std::move(entry), CacheSource::Memory};
+    // Looked at again: another one may have brought it after this request looked.
+    if (auto entry = memory_.find(question.text); entry && is_fresh(question, *entry)) {
+        report.memory_hits.fetch_add(1, std::memory_order_relaxed);
+        co_return Loaded{std::move(*entry), CacheSource::Memory};
     }
     if (question.marker.marker && disk_.is_usable()) {
         bool on_store_thread = false;
@@ -189,11 +191,10 @@ std::optional<ReportCache::Loaded> ReportCache::load_from_disk(const Question& q
     if (!entry) {
         return std::nullopt;
     }
-    const auto age = clock_.now() - entry->as_of;
-    if (age > report.age() + std::chrono::seconds(stale_for_)) {
+    if (clock_.now() - entry->as_of > report.age() + std::chrono::seconds(stale_for_)) {
         return std::nullopt;
     }
-    const bool fresh = age <= report.age() && question.marker.verified;
+    const bool fresh = is_fresh(question, *entry);
     (fresh ? report.disk_hits : report.stale_served).fetch_add(1, std::memory_order_relaxed);
     memory_.put(question.key, *entry);
     return Loaded{std::move(*entry), fresh ? CacheSource::Disk : CacheSource::Stale};

@@ -161,6 +161,7 @@ class ReportCache {
         ProduceAnswer produce;
     };
 
+    [[nodiscard]] bool is_fresh(const Question& question, const CacheEntry& entry) const;
     [[nodiscard]] std::optional<CachedAnswer> use(Question& question, const CacheEntry& entry);
     core::Task<core::Result<Loaded>> load(Question question);
     [[nodiscard]] std::optional<Loaded> load_from_disk(const Question& question);

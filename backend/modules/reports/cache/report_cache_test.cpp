@@ -111,6 +111,24 @@ TEST_F(ReportCacheOfTwoCompanies, AsksTheErpOnceForManyWhoAskAtTheSameTime) {
     EXPECT_EQ(report_->shared_waits, kThreads - 1U);
 }
 
+TEST_F(ReportCacheOfTwoCompanies, AsksTheErpOnceAlsoForThoseWhoComeAsTheAnswerArrives) {
+    auto settings = site_.settings();
+    settings.marker_interval = 0s;
+    restart(settings);
+    {
+        std::vector<std::jthread> threads;
+        for (int index = 0; index < 8; ++index) {
+            threads.emplace_back([this] {
+                for (int turn = 0; turn < 50; ++turn) {
+                    EXPECT_EQ(get().body->text(), "1");
+                }
+            });
+        }
+    }
+    EXPECT_EQ(made_, 1);
+    EXPECT_EQ(report_->memory_hits + report_->misses + report_->shared_waits, 8U * 50U);
+}
+
 TEST_F(ReportCacheOfTwoCompanies, ForgetsACompanyWhoseMarkerMovesAndNoOther) {
     seen(1);
     seen(2);
