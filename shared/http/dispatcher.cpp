@@ -23,6 +23,7 @@ constexpr std::string_view kContentSecurityPolicy =
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action "
     "'self'; "
     "frame-ancestors 'none'";
+constexpr std::size_t kCommonHeaders = 12;  // at most; room for them is made once
 constexpr std::string_view kBearer = "bearer ";
 
 bool is_api(std::string_view path) {
@@ -198,6 +199,7 @@ std::size_t Dispatcher::body_limit(const Request& request) const {
 }
 
 void Dispatcher::finish(const Request& request, Response& response) const {
+    response.headers.reserve(response.headers.size() + kCommonHeaders);
     response.set_header("X-Request-ID", request.id);
     add_security_headers(response);
     add_cors_headers(request, response);

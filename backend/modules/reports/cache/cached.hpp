@@ -4,14 +4,13 @@
 //                cached(cache, "trial_balance",
 //                       [&service](const http::Call<TrialBalanceQuery>& call)
 //                           -> Task<Result<TrialBalance>> {
-//                           co_return co_await service.make_trial_balance(call.company,
-//                           call.query);
+//                           co_return co_await service.make(call.company, call.query);
 //                       }));
 //
 // The name stands in statistics and settings: lower case letters, digits and '_', once in the
 // module. Query and path are the key; so is the day, because "overdue" and "the current month"
-// change at midnight, also where the books do not. Say {"name", CacheDay::Any} for a report that
-// knows no today.
+// change at midnight, also where the books do not. For a report that knows no today:
+// cached(cache, "name", CacheDay::Any, ...).
 //
 // What the handler gets has no principal and no headers, only company, query, path and the
 // request's id: an answer that is for everybody cannot depend on who asked first. It may run after
@@ -36,16 +35,6 @@
 namespace roa2web::reports {
 
 enum class CacheDay : std::uint8_t { Today, Any };
-
-struct CachedAs {
-    CachedAs(
-        const char* report_name,
-        CacheDay key_day = CacheDay::Today)  // NOLINT(google-explicit-constructor): reads as a name
-        : name(report_name), day(key_day) {}
-
-    std::string_view name;
-    CacheDay day;
-};
 
 template <class Handler>
 class CachedHandler {
@@ -82,16 +71,16 @@ class CachedHandler {
     };
 
   public:
-    CachedHandler(ReportCache& cache, CachedAs as, Handler handler)
+    CachedHandler(ReportCache& cache, std::string_view name, CacheDay day, Handler handler)
         : cache_(&cache),
-          report_(&cache.add_report(as.name)),
-          day_(as.day),
+          report_(&cache.add_report(name)),
+          day_(day),
           handler_(std::make_shared<const Handler>(std::move(handler))) {}
 
     core::Task<core::Result<http::Stored<Answer>>> operator()(const Call& call) const {
         auto key = make_key(call);
         if (auto found = cache_->find(*report_, key)) {
-            co_return to_stored(std::move(*found));
+            co_return to_stored(*found);
         }
         auto produce = [handler = handler_, own = std::make_shared<OwnCall>(call)] {
             return make_json(handler, own);
@@ -100,7 +89,7 @@ class CachedHandler {
         if (!answer) {
             co_return tl::unexpected(std::move(answer.error()));
         }
-        co_return to_stored(std::move(*answer));
+        co_return to_stored(*answer);
     }
 
   private:
@@ -124,8 +113,8 @@ class CachedHandler {
         return key;
     }
 
-    static http::Stored<Answer> to_stored(CachedAnswer answer) {
-        return {.body = std::move(answer.body),
+    static http::Stored<Answer> to_stored(const CachedAnswer& answer) {
+        return {.body = answer.body,
                 .headers = {{"X-Data-As-Of", core::format_timestamp(answer.as_of)},
                             {"X-Cache", std::string(core::enum_name(answer.source))}}};
     }
@@ -138,8 +127,18 @@ class CachedHandler {
 
 /// See the top of the file.
 template <class Handler>
-[[nodiscard]] CachedHandler<Handler> cached(ReportCache& cache, CachedAs as, Handler handler) {
-    return CachedHandler<Handler>(cache, as, std::move(handler));
+[[nodiscard]] CachedHandler<Handler> cached(ReportCache& cache,
+                                            std::string_view name,
+                                            CacheDay day,
+                                            Handler handler) {
+    return CachedHandler<Handler>(cache, name, day, std::move(handler));
+}
+
+template <class Handler>
+[[nodiscard]] CachedHandler<Handler> cached(ReportCache& cache,
+                                            std::string_view name,
+                                            Handler handler) {
+    return cached(cache, name, CacheDay::Today, std::move(handler));
 }
 
 }  // namespace roa2web::reports

@@ -76,7 +76,7 @@ class CachedRoute : public testing::Test {
         };
         http::Router router;
         router.get("/api/sold", options, cached(*cache_, "sold", make));
-        router.get("/api/sold-ever", options, cached(*cache_, {"sold_ever", CacheDay::Any}, make));
+        router.get("/api/sold-ever", options, cached(*cache_, "sold_ever", CacheDay::Any, make));
         return router;
     }
 

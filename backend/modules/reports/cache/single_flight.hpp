@@ -96,7 +96,7 @@ class SingleFlight {
         [[nodiscard]] bool await_ready() const noexcept { return false; }
 
         /// False: landed already, go on at once.
-        bool await_suspend(std::coroutine_handle<> awaiting) const {
+        [[nodiscard]] bool await_suspend(std::coroutine_handle<> awaiting) const {
             const std::lock_guard lock(owner_.mutex_);
             if (flight_.landed) {
                 return false;
@@ -133,8 +133,8 @@ class SingleFlight {
                 flight->result.emplace(std::move(result));
                 land(flight);
             },
-            [this, flight](std::exception_ptr failure) {
-                flight->failure = std::move(failure);
+            [this, flight](const std::exception_ptr& failure) {
+                flight->failure = failure;
                 land(flight);
             });
         return {std::move(flight), true};
