@@ -133,10 +133,10 @@ test('keeps standing when one card fails', async ({ page, api, signIn, faults })
   );
   await page.goto(`/reports/dashboard?company_id=${company.id}`);
   await expect(card(page, 'Scadențe').getByRole('alert')).toBeVisible();
-  await expect(card(page, 'Evoluție').locator('svg')).toBeVisible();
+  await expect(card(page, 'Evoluție').locator('svg[baseProfile]')).toBeVisible();
   await page.unroute('**/api/reports/dashboard/maturity**');
   await card(page, 'Scadențe').getByRole('button', { name: 'Încearcă din nou' }).click();
-  await expect(card(page, 'Scadențe').locator('svg')).toBeVisible();
+  await expect(card(page, 'Scadențe').locator('svg[baseProfile]')).toBeVisible();
 });
 
 for (const width of [1440, 390]) {

@@ -111,7 +111,7 @@ for (const width of [1440, 390]) {
       await signIn();
       const company = await api.commonCompany();
       await openInvoices(page, { company_id: String(company.id), search: 'a', page_size: '25' });
-      await page.getByRole('button', { name: /^Filtre/ }).click();
+      await page.getByRole('button', { name: /^Filtre(?! salvate)/ }).click();
       await expect(page.getByLabel('Minim')).toBeVisible();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);

@@ -21,7 +21,9 @@ export async function controlExpiry(page: Page) {
     await route.continue();
   });
   return {
-    endTokens: () => {
+    endTokens: async () => {
+      // Tokens that the server makes for one session within one second are the same text.
+      await new Promise((done) => setTimeout(done, 1100));
       ended = new Set(used);
       refusals = 0;
       renewals = 0;

@@ -67,7 +67,7 @@ describe('TrialBalancePage', () => {
     const mounted = await open();
     const { wrapper, router } = mounted;
     expect(accounts(mounted)).toEqual(['371', '401', '542']);
-    const toggle = wrapper.get('button[aria-expanded]');
+    const toggle = wrapper.get('tr[data-account="401"] button[aria-expanded]');
     expect(toggle.attributes('aria-label')).toBe('Arată analiticele contului 401');
     await toggle.trigger('click');
     await flushPromises();
