@@ -36,7 +36,8 @@ constexpr std::string_view kCountAttempt =
 constexpr std::string_view kFindCode =
     "SELECT user_id, code_hash FROM auth_challenges WHERE id_hash = :id_hash";
 
-constexpr std::string_view kPruneChallenges = "DELETE FROM auth_challenges WHERE expires_at <= :now";
+constexpr std::string_view kPruneChallenges =
+    "DELETE FROM auth_challenges WHERE expires_at <= :now";
 
 struct ExpiryRow {
     core::Timestamp expires_at;
@@ -126,7 +127,9 @@ core::Result<core::UserId> TwoFactorStore::redeem(const std::string& challenge_i
 }
 
 void TwoFactorStore::prune() {
-    store_.write([&](database::Session& sql) { sql.execute(kPruneChallenges, {{"now", clock_.now()}}); });
+    store_.write([&](database::Session& sql) {
+        sql.execute(kPruneChallenges, {{"now", clock_.now()}});
+    });
 }
 
 }  // namespace roa2web::auth
