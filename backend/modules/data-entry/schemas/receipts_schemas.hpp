@@ -95,6 +95,11 @@ struct ReceiptPath {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPath, (), (id))
 
+struct DeleteQuery {
+    std::optional<std::int64_t> version;  // that the caller has seen; any when absent
+};
+BOOST_DESCRIBE_STRUCT(DeleteQuery, (), (version))
+
 enum class ProblemLevel : std::uint8_t { Error, Warning };
 BOOST_DESCRIBE_ENUM(ProblemLevel, Error, Warning)
 
