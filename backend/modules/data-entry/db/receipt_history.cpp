@@ -21,7 +21,7 @@ constexpr std::string_view kAppend =
     "username, address, action, version, changes) VALUES (:id, :company_id, :receipt_id, "
     ":owner_id, :changed_at, :user_id, :username, :address, :action, :version, :changes)";
 
-constexpr std::string_view kFind =
+constexpr std::string_view kFindEntries =
     "SELECT owner_id, id, changed_at, user_id, username, address, action, version, changes "
     "FROM receipt_history WHERE company_id = :company_id AND receipt_id = :receipt_id ORDER BY id";
 
@@ -84,15 +84,16 @@ std::optional<StoredHistory> find_history(database::Session& session,
                                           core::CompanyId company,
                                           ReceiptId receipt) {
     std::optional<StoredHistory> history;
-    session.for_each<HistoryRow>(
-        kFind, {{"company_id", company}, {"receipt_id", receipt}}, [&history](HistoryRow&& row) {
-            if (!history) {
-                history.emplace();
-                history->owner = row.owner_id;
-            }
-            history->entries.push_back(to_entry(std::move(row)));
-            return true;
-        });
+    session.for_each<HistoryRow>(kFindEntries,
+                                 {{"company_id", company}, {"receipt_id", receipt}},
+                                 [&history](HistoryRow&& row) {
+                                     if (!history) {
+                                         history.emplace();
+                                         history->owner = row.owner_id;
+                                     }
+                                     history->entries.push_back(to_entry(std::move(row)));
+                                     return true;
+                                 });
     return history;
 }
 

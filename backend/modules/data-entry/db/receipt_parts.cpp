@@ -22,7 +22,7 @@ constexpr std::string_view kSelectLines =
 constexpr std::string_view kSelectEntries =
     "SELECT receipt_id, debit_account, credit_account, amount, partner_id, explanation "
     "FROM receipt_entries WHERE receipt_id IN ";
-constexpr std::string_view kInOrder = " ORDER BY receipt_id, position";
+constexpr std::string_view kByPosition = " ORDER BY receipt_id, position";
 
 constexpr std::string_view kDeleteVat = "DELETE FROM receipt_vat WHERE receipt_id = :receipt_id";
 constexpr std::string_view kDeleteLines =
@@ -91,7 +91,7 @@ void load(database::Session& session,
     database::Parameters parameters;
     std::string sql(select);
     sql += make_value_list("id", ids, parameters);
-    sql += kInOrder;
+    sql += kByPosition;
     session.for_each<Row>(sql, parameters, [&](Row&& row) {
         const auto owner = std::lower_bound(
             receipts.begin(),

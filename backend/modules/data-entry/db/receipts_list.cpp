@@ -11,10 +11,16 @@ namespace {
 constexpr std::string_view kColumns =
     "SELECT r.id, r.version, r.status, r.kind, r.document_number, r.document_date, "
     "r.supplier_name, r.supplier_cui, r.total, r.payment_method, r.expense_type, r.created_by, "
-    "r.created_by_name, r.created_at, r.problems, "
+    "r.created_by_name, r.created_at, r.problems, ";
+
+// Duplicates are looked for among the rows of the page alone, so around its selection.
+constexpr std::string_view kDuplicate =
     "(SELECT MIN(other.id) FROM receipts other WHERE other.company_id = r.company_id "
     "AND other.duplicate_key = r.duplicate_key AND other.id <> r.id "
-    "AND other.status <> 'rejected') AS duplicate_of FROM receipts r WHERE ";
+    "AND other.status <> 'rejected') AS duplicate_of FROM (";
+
+constexpr std::string_view kForDuplicate =
+    "r.company_id, r.duplicate_key, r.supplier_folded FROM receipts r WHERE ";
 
 constexpr std::string_view kSums =
     "SELECT COUNT(*) AS receipts, COALESCE(SUM(r.total), 0) AS total FROM receipts r WHERE ";
@@ -115,8 +121,14 @@ std::vector<ReceiptListRow> select_page(database::Session& session,
     auto parameters = selection.parameters;
     parameters.emplace_back("page_size", query.page_size.value);
     parameters.emplace_back("page_offset", (query.page.value - 1) * query.page_size.value);
-    return session.select<ReceiptListRow>(
-        session.paged(std::string(kColumns) + selection.where, order_by(query)), parameters);
+    const std::string order = order_by(query);
+    std::string sql(kColumns);
+    sql.append(kDuplicate)
+        .append(session.paged(std::string(kColumns) + std::string(kForDuplicate) + selection.where,
+                              order))
+        .append(") r ORDER BY ")
+        .append(order);
+    return session.select<ReceiptListRow>(sql, parameters);
 }
 
 ReceiptSums select_sums(database::Session& session, const ReceiptSelection& selection) {

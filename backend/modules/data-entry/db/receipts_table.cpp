@@ -22,7 +22,7 @@ constexpr std::string_view kSelect =
     "AND other.duplicate_key = r.duplicate_key AND other.id <> r.id "
     "AND other.status <> 'rejected') AS duplicate_of "
     "FROM receipts r WHERE r.company_id = :company_id AND r.id IN ";
-constexpr std::string_view kInOrder = " ORDER BY r.id";
+constexpr std::string_view kById = " ORDER BY r.id";
 
 constexpr std::string_view kFindDuplicate =
     "SELECT id FROM receipts WHERE company_id = :company_id AND duplicate_key = :duplicate_key "
@@ -174,7 +174,7 @@ std::vector<StoredReceipt> find_receipts(database::Session& session,
     database::Parameters parameters{{"company_id", company}};
     std::string sql(kSelect);
     sql += make_value_list("id", ids, parameters);
-    sql += kInOrder;
+    sql += kById;
     session.for_each<FullRow>(sql, parameters, [&receipts](FullRow&& row) {
         receipts.push_back(to_receipt(std::move(row)));
         return true;

@@ -6,11 +6,11 @@ namespace roa2web::data_entry {
 
 namespace {
 
-constexpr std::string_view kFind =
+constexpr std::string_view kFindChoice =
     "SELECT supplier_name, expense_type, payment_method, used_at FROM supplier_choices "
     "WHERE company_id = :company_id AND supplier_key = :supplier_key";
 
-constexpr std::string_view kPut =
+constexpr std::string_view kPutChoice =
     "INSERT INTO supplier_choices (company_id, supplier_key, supplier_name, expense_type, "
     "payment_method, used_at) VALUES (:company_id, :supplier_key, :supplier_name, :expense_type, "
     ":payment_method, :used_at) ON CONFLICT (company_id, supplier_key) DO UPDATE SET "
@@ -23,14 +23,14 @@ std::optional<SupplierChoice> find_supplier_choice(database::Session& session,
                                                    core::CompanyId company,
                                                    const std::string& supplier_key) {
     return session.select_first<SupplierChoice>(
-        kFind, {{"company_id", company}, {"supplier_key", supplier_key}});
+        kFindChoice, {{"company_id", company}, {"supplier_key", supplier_key}});
 }
 
 void put_supplier_choice(database::Session& session,
                          core::CompanyId company,
                          const std::string& supplier_key,
                          const SupplierChoice& choice) {
-    session.execute(kPut,
+    session.execute(kPutChoice,
                     {{"company_id", company},
                      {"supplier_key", supplier_key},
                      {"supplier_name", choice.supplier_name},

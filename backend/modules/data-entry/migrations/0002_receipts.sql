@@ -46,6 +46,7 @@ CREATE TABLE receipts (
     CHECK ((status = 'rejected') = (reject_reason IS NOT NULL)),
     CHECK ((status IN ('approved', 'exported')) = (approved_by IS NOT NULL))
 );
+CREATE INDEX receipts_by_company ON receipts (company_id, id);
 CREATE INDEX receipts_by_status ON receipts (company_id, status, id);
 CREATE INDEX receipts_by_owner ON receipts (company_id, created_by, id);
 CREATE INDEX receipts_by_date ON receipts (company_id, document_date, id);

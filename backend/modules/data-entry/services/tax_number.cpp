@@ -65,7 +65,8 @@ TaxNumberVerdict check_tax_number(std::string_view text) {
         const bool word = std::all_of(normalized.begin(), normalized.end(), [](char letter) {
             return is_digit(letter) || is_capital(letter);
         });
-        return word ? TaxNumberVerdict::Foreign : TaxNumberVerdict::BadForm;
+        const bool numbered = std::any_of(normalized.begin(), normalized.end(), is_digit);
+        return word && numbered ? TaxNumberVerdict::Foreign : TaxNumberVerdict::BadForm;
     }
     const auto digits = tax_number_key(normalized);
     if (digits.size() < kMinDigits || digits.size() > kMaxDigits ||
