@@ -85,6 +85,7 @@ void load(database::Session& session,
           std::vector<StoredReceipt>& receipts,
           Take take) {
     std::vector<ReceiptId> ids;
+    ids.reserve(receipts.size());
     for (const auto& receipt : receipts) {
         ids.push_back(receipt.state.id);
     }

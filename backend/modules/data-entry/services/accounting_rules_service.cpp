@@ -41,6 +41,12 @@ core::Error make_error(std::string message, std::string id) {
             .fields = {}};
 }
 
+core::Error make_field_error(std::vector<std::string> place, std::string message, std::string id) {
+    auto error = make_error(std::move(message), std::move(id));
+    error.fields.push_back({std::move(place), error.message, error.id});
+    return error;
+}
+
 /// Collects what is wrong with a body, place by place.
 class BodyErrors {
   public:
@@ -138,9 +144,8 @@ Task<Result<AccountingRules>> AccountingRulesService::update(core::CompanyId com
                                                              AccountingRulesBody body,
                                                              Actor actor) {
     if (body.expenses.size() > kMaxRules || body.accounts.size() > kMaxRules) {
-        auto error = make_error("List should have at most 200 items", "too_long");
-        error.fields.push_back({{"body"}, error.message, error.id});
-        co_return tl::unexpected(std::move(error));
+        co_return tl::unexpected(
+            make_field_error({"body"}, "List should have at most 200 items", "too_long"));
     }
     co_await pool_.schedule();
     const auto known =
@@ -183,9 +188,8 @@ Task<Result<SupplierSuggestion>> AccountingRulesService::suggest(core::CompanyId
                                                                  std::string cui) {
     const auto verdict = check_tax_number(cui);
     if (verdict != TaxNumberVerdict::Valid && verdict != TaxNumberVerdict::Foreign) {
-        auto error = make_error("Input should be a tax number", "cui_form");
-        error.fields.push_back({{"path", "cui"}, error.message, error.id});
-        co_return tl::unexpected(std::move(error));
+        co_return tl::unexpected(
+            make_field_error({"path", "cui"}, "Input should be a tax number", "cui_form"));
     }
     co_await pool_.schedule();
     SupplierSuggestion suggestion;

@@ -216,6 +216,7 @@ Task<Result<ApproveManyAnswer>> ReceiptLifeService::approve_many(core::CompanyId
         co_return tl::unexpected(std::move(error));
     }
     std::vector<ReceiptId> ids;
+    ids.reserve(body.items.size());
     for (const auto& item : body.items) {
         ids.push_back(item.id);
     }
