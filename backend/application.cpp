@@ -74,7 +74,7 @@ struct Application::Parts {
     ErpComponent erp{config, gateway, clock};
     auth::AuthService auth{config.auth, gateway, mail.get(), clock};
     reports::ReportsModule reports{config.reports, gateway, erp_pool, store_pool, clock};
-    data_entry::DataEntryModule data_entry{config.data_entry, store_pool, clock};
+    data_entry::DataEntryModule data_entry{config.data_entry, gateway, erp_pool, store_pool, clock};
     telegram::TelegramModule telegram{config.telegram, store_pool, clock};
 
     lifecycle::Supervisor supervisor;

@@ -10,7 +10,8 @@ template <class Tag>
 struct Id {
     std::int64_t value{0};
 
-    friend auto operator<=>(const Id&, const Id&) = default;
+    // clang-tidy 14 takes the 0 inside a defaulted comparison for a pointer.
+    friend auto operator<=>(const Id&, const Id&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 using CompanyId = Id<struct CompanyTag>;

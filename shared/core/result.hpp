@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,8 @@ struct Error {
     std::string id;
     std::chrono::seconds retry_after{0};
     std::vector<FieldError> fields;
+    /// What a program needs beside the message, by name, as JSON: {"current", "{...}"}.
+    std::map<std::string, std::string> members{};
 };
 
 /// The API of std::expected, so that C++23 is a one-line change.

@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <exception>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <boost/describe.hpp>
 
@@ -22,15 +24,36 @@ namespace {
 
 constexpr std::chrono::seconds kRetryAfterDatabaseError{5};
 
-Response detail_response(int status, std::string_view detail, std::string_view code) {
+using Members = std::map<std::string, std::string>;
+
+/// `detail` is JSON already.
+Response detail_json(int status,
+                     std::string_view detail,
+                     std::string_view code,
+                     const Members& members) {
     std::string body = R"({"detail":)";
-    json::append_quoted(body, detail);
+    body += detail;
     if (!code.empty()) {
         body += R"(,"code":)";
         json::append_quoted(body, code);
     }
+    for (const auto& [name, value] : members) {
+        body += ',';
+        json::append_quoted(body, name);
+        body += ':';
+        body += value;
+    }
     body += '}';
     return json_response(status, std::move(body));
+}
+
+Response detail_response(int status,
+                         std::string_view detail,
+                         std::string_view code,
+                         const Members& members = {}) {
+    std::string quoted;
+    json::append_quoted(quoted, detail);
+    return detail_json(status, quoted, code, members);
 }
 
 Response unavailable(std::string_view detail, std::chrono::seconds retry_after) {
@@ -63,9 +86,11 @@ int status_of(core::ErrorCode code) {
 
 Response error_response(const core::Error& error) {
     if (!error.fields.empty()) {
-        return json_response(422, R"({"detail":)" + json::to_json(error.fields) + "}");
+        // The fields carry types of their own; a code stands beside them only with more to read.
+        const std::string_view code = error.members.empty() ? std::string_view{} : error.id;
+        return detail_json(422, json::to_json(error.fields), code, error.members);
     }
-    auto response = detail_response(status_of(error.code), error.message, error.id);
+    auto response = detail_response(status_of(error.code), error.message, error.id, error.members);
     if (error.code == core::ErrorCode::Unauthenticated) {
         response.set_header("WWW-Authenticate", "Bearer");  // RFC 6750, section 3
     }

@@ -13,7 +13,7 @@ namespace roa2web::http {
 [[nodiscard]] int status_of(core::ErrorCode code);
 
 /// `{"detail": "...", "code": "..."}`, or FastAPI's list of fields for a 422; with Retry-After
-/// where it helps.
+/// where it helps. The error's members stand beside them.
 [[nodiscard]] Response error_response(const core::Error& error);
 
 /// For statuses that have no ErrorCode: 400, 404, 405, 408, 413, 431, 500, 503.

@@ -3,26 +3,53 @@
 #include <utility>
 
 #include "db/receipts_store.hpp"
+#include "routers/accounting_rules_router.hpp"
 #include "routers/nomenclature_router.hpp"
+#include "routers/receipts_router.hpp"
+#include "routers/suppliers_router.hpp"
+#include "services/accounting_rules_service.hpp"
+#include "services/erp_questions.hpp"
 #include "services/nomenclature_service.hpp"
+#include "services/receipt_entries_service.hpp"
+#include "services/receipt_life_service.hpp"
+#include "services/receipt_permissions.hpp"
+#include "services/receipts_service.hpp"
 
 namespace roa2web::data_entry {
 
 struct DataEntryModule::Impl {
-    Impl(DataEntrySettings own_settings, core::BlockingPool& pool, const core::Clock& clock)
+    Impl(DataEntrySettings own_settings,
+         database::ErpGateway& erp,
+         core::BlockingPool& erp_pool,
+         core::BlockingPool& pool,
+         const core::Clock& clock)
         : settings(std::move(own_settings)),
           store(settings.store_file),
-          nomenclature(store, pool, clock) {}
+          permissions(settings.four_eyes),
+          questions(erp, erp_pool),
+          nomenclature(store, pool, clock),
+          receipts(store, pool, clock, permissions),
+          life(store, pool, clock, permissions, questions),
+          entries(store, pool, clock, permissions, questions),
+          accounting_rules(store, pool, clock, questions) {}
 
     DataEntrySettings settings;
     ReceiptsStore store;
+    ReceiptPermissions permissions;
+    ErpQuestions questions;
     NomenclatureService nomenclature;
+    ReceiptsService receipts;
+    ReceiptLifeService life;
+    ReceiptEntriesService entries;
+    AccountingRulesService accounting_rules;
 };
 
 DataEntryModule::DataEntryModule(DataEntrySettings settings,
+                                 database::ErpGateway& erp,
+                                 core::BlockingPool& erp_pool,
                                  core::BlockingPool& store_pool,
                                  const core::Clock& clock)
-    : impl_(std::make_unique<Impl>(std::move(settings), store_pool, clock)) {}
+    : impl_(std::make_unique<Impl>(std::move(settings), erp, erp_pool, store_pool, clock)) {}
 
 DataEntryModule::~DataEntryModule() = default;
 
@@ -47,6 +74,10 @@ lifecycle::Health DataEntryModule::health() {
 http::Router DataEntryModule::create_data_entry_router() {
     http::Router router;
     router.include("/nomenclature", create_nomenclature_router(impl_->nomenclature));
+    router.include("/receipts",
+                   create_receipts_router(impl_->receipts, impl_->life, impl_->entries));
+    router.include("/accounting-rules", create_accounting_rules_router(impl_->accounting_rules));
+    router.include("/suppliers", create_suppliers_router(impl_->accounting_rules));
     return router;
 }
 

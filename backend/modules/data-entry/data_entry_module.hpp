@@ -6,6 +6,7 @@
 
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
+#include "database/erp_gateway.hpp"
 #include "http/router.hpp"
 #include "lifecycle/component.hpp"
 
@@ -14,14 +15,18 @@ namespace roa2web::data_entry {
 struct DataEntrySettings {
     bool enabled{true};
     std::filesystem::path store_file;  // DATA_DIR/receipts/receipts.db
+    bool four_eyes{true};              // who approves a receipt is not who created it
 };
 
 /// The data-entry module: its store as a component of the process, and its routes.
 class DataEntryModule final : public lifecycle::Component {
   public:
-    /// Pool and clock must live longer. Opens nothing yet.
+    /// What it refers to must live longer. Opens nothing yet.
+    /// @param erp_pool where the ERP is asked.
     /// @param store_pool where queries of the store run.
     DataEntryModule(DataEntrySettings settings,
+                    database::ErpGateway& erp,
+                    core::BlockingPool& erp_pool,
                     core::BlockingPool& store_pool,
                     const core::Clock& clock);
     ~DataEntryModule() override;

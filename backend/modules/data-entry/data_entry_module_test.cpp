@@ -37,6 +37,8 @@ TEST(DataEntryModule, StartsAgainOnTheStoreThatItLeft) {
     site.module.start();
     site.module.stop();
     DataEntryModule second({.enabled = true, .store_file = site.folder / "receipts/receipts.db"},
+                           site.erp,
+                           site.erp_pool,
                            site.pool,
                            site.clock);
     second.start();

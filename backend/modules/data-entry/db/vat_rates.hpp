@@ -27,4 +27,7 @@ BOOST_DESCRIBE_STRUCT(VatRateRow, (), (kind, name, rate_hundredths, valid_from, 
 /// core::DatabaseError.
 [[nodiscard]] std::vector<VatRateRow> find_vat_rates(database::Session& session, core::Date on);
 
+/// The rates of all times, highest first. Throws core::DatabaseError.
+[[nodiscard]] std::vector<VatRateRow> find_all_vat_rates(database::Session& session);
+
 }  // namespace roa2web::data_entry

@@ -1,4 +1,6 @@
 // The reports of every demo company agree with each other, for several seeds and sizes.
+#include "services/books_agreement.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -10,8 +12,6 @@
 #include "database/demo/demo_erp.hpp"
 #include "database/sqlite_erp_gateway.hpp"
 #include "database/test_folder.hpp"
-
-#include "services/books_agreement.hpp"
 
 namespace roa2web::reports {
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "http/router.hpp"
+
+#include "services/accounting_rules_service.hpp"
+
+namespace roa2web::data_entry {
+
+/// To be included under /accounting-rules. The service must live longer than the router.
+[[nodiscard]] http::Router create_accounting_rules_router(AccountingRulesService& service);
+
+}  // namespace roa2web::data_entry

@@ -1,0 +1,118 @@
+#include "routers/accounting_rules_router.hpp"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "module_test_site.hpp"
+
+namespace roa2web::data_entry {
+namespace {
+
+constexpr auto kRules = "/accounting-rules";
+constexpr auto kFuelAndCard =
+    R"({"version":0,"expenses":[{"code":"fuel","debit_account":"6022",)"
+    R"("vat_deductible_percent":100}],"accounts":[{"role":"card","account":"5125"},)"
+    R"({"role":"cash","account":"5311"}]})";
+
+class AccountingRulesRoutes : public testing::Test {
+  protected:
+    AccountingRulesRoutes() { site_.module.start(); }
+
+    ModuleTestSite site_;
+    ReceiptUser administrator_{site_, "administrator:9"};
+    ReceiptUser accountant_{site_, "accountant:8"};
+    ReceiptUser operator_{site_, "operator:7"};
+};
+
+TEST_F(AccountingRulesRoutes, AreReadByWhoApprovesAndChangedByAdministrators) {
+    EXPECT_EQ(ReceiptUser(site_, "").get(kRules).status, 401);
+    EXPECT_EQ(ReceiptUser(site_, "viewer").get(kRules).status, 403);
+    EXPECT_EQ(operator_.get(kRules).status, 403);
+    EXPECT_EQ(accountant_.get(kRules).status, 200);
+    EXPECT_EQ(accountant_.put(kRules, kFuelAndCard).status, 403);
+    EXPECT_EQ(administrator_.send(http::Method::Get, kRules, "", 2).status, 403);
+    EXPECT_EQ(administrator_.put(kRules, kFuelAndCard).status, 200);
+}
+
+TEST_F(AccountingRulesRoutes, StartWithTheDefaultsAndKeepWhatDiffers) {
+    const auto initial = accountant_.get(kRules);
+    EXPECT_TRUE(initial.holds(R"({"code":"fuel","name":"Combustibil","debit_account":"6022",)"
+                              R"("vat_deductible_percent":50,"is_default":true})"))
+        << initial.text;
+    for (const char* rule : {R"({"role":"cash","account":"5311","is_default":true})",
+                             R"({"role":"card","account":"5121","is_default":true})",
+                             R"({"role":"advance","account":"542","is_default":true})",
+                             R"({"role":"credit","account":"401","is_default":true})",
+                             R"({"role":"vat_deductible","account":"4426","is_default":true})",
+                             R"("changed_at":null)"}) {
+        EXPECT_TRUE(initial.holds(rule)) << rule;
+    }
+    const auto changed = administrator_.put(kRules, kFuelAndCard);
+    EXPECT_EQ(changed.integer("version"), 1) << changed.text;
+    EXPECT_EQ(changed.string("changed_by_name"), "administrator:9");
+    EXPECT_TRUE(changed.holds(R"("vat_deductible_percent":100,"is_default":false})"));
+    EXPECT_TRUE(changed.holds(R"({"role":"card","account":"5125","is_default":false})"));
+    // What equals the default is no rule of the company's own.
+    EXPECT_TRUE(changed.holds(R"({"role":"cash","account":"5311","is_default":true})"));
+    // Another company goes on as before.
+    EXPECT_TRUE(accountant_.send(http::Method::Get, kRules, "", 3)
+                    .holds(R"({"role":"card","account":"5121","is_default":true})"));
+    const auto back = administrator_.put(kRules, R"({"version":1,"expenses":[],"accounts":[]})");
+    EXPECT_EQ(back.integer("version"), 2);
+    EXPECT_FALSE(back.holds(R"("is_default":false)"));
+}
+
+TEST_F(AccountingRulesRoutes, DecideHowTheNextReceiptIsBooked) {
+    EXPECT_EQ(administrator_.put(kRules, kFuelAndCard).status, 200);
+    const auto id = operator_.create(good_receipt_but("\"cash\"", "\"card\"")).integer("id");
+    const auto entries = operator_.get("/receipts/" + std::to_string(id) + "/entries");
+    EXPECT_TRUE(
+        entries.holds(R"("debit_account":"6022","credit_account":"5125","amount":"100.00")"))
+        << entries.text;
+}
+
+TEST_F(AccountingRulesRoutes, RefuseWhatCannotBe) {
+    struct Case {
+        std::string body;
+        int status;
+        std::string holds;
+    };
+
+    const std::vector<Case> cases{
+        {"{}", 422, "missing"},
+        {R"({"version":5,"expenses":[],"accounts":[]})",
+         409,
+         R"("code":"version_conflict","current":{"version":0)"},
+        {R"({"version":0,"expenses":[{"code":"yacht","debit_account":"6022",)"
+         R"("vat_deductible_percent":0}],"accounts":[]})",
+         422,
+         "expense_type_unknown"},
+        {R"({"version":0,"expenses":[{"code":"fuel","debit_account":"6022",)"
+         R"("vat_deductible_percent":101}],"accounts":[]})",
+         422,
+         "less_than_equal"},
+        {R"({"version":0,"expenses":[{"code":"fuel","debit_account":"9999",)"
+         R"("vat_deductible_percent":50}],"accounts":[]})",
+         422,
+         R"({"loc":["body","expenses","0","debit_account"])"},
+        {R"({"version":0,"expenses":[],"accounts":[{"role":"card","account":"5125"},)"
+         R"({"role":"card","account":"5121"}]})",
+         422,
+         "given_twice"},
+        {R"({"version":0,"expenses":[],"accounts":[{"role":"gold","account":"5125"}]})",
+         422,
+         "enum"}};
+    for (const auto& one : cases) {
+        const auto answer = administrator_.put(kRules, one.body);
+        EXPECT_EQ(answer.status, one.status) << answer.text;
+        EXPECT_TRUE(answer.holds(one.holds)) << answer.text;
+    }
+    site_.erp.away = true;
+    EXPECT_EQ(administrator_.put(kRules, kFuelAndCard).status, 503);
+    EXPECT_EQ(accountant_.get(kRules).integer("version"), 0);
+}
+
+}  // namespace
+}  // namespace roa2web::data_entry
