@@ -22,6 +22,12 @@ if(ROA2WEB_SANITIZE)
     add_link_options(-fsanitize=${ROA2WEB_SANITIZE})
 endif()
 
+if(ROA2WEB_SANITIZE MATCHES "undefined")
+    # What these would find ends in a report of the address sanitizer, too (alignment: x86 takes any). Looking before
+    # each access costs a third of the time that compiling takes.
+    add_compile_options(-fno-sanitize=null,alignment,object-size)
+endif()
+
 if(ROA2WEB_SANITIZE MATCHES "thread")
     # gcc warns that it does not model the fences in Asio's thread pool; nothing of ours uses fences.
     target_compile_options(roa2web_build_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-tsan>)
