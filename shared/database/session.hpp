@@ -191,7 +191,8 @@ class StopWhen {
     Session& session_;
 };
 
-/// Commits with `commit()`, rolls back when it goes out of scope without.
+/// Commits with `commit()`, rolls back when it goes out of scope without. Around several reads: all
+/// of them see one state.
 class Transaction {
   public:
     explicit Transaction(Session& session) : session_(session) { session_.begin(); }

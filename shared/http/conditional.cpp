@@ -80,6 +80,8 @@ void apply_conditions(const Request& request, Response& response) {
         return;
     }
     response.status = 304;
+    // RFC 9110, section 15.4.5: what a 200 would have said of its variants.
+    response.headers.emplace_back("Vary", "Accept-Encoding");
     response.body = std::string{};
     std::erase_if(response.headers, [](const auto& header) {
         return header.first == "Content-Type" || header.first == "Content-Encoding";

@@ -350,6 +350,12 @@ std::string DiskCache::check() {
     std::size_t bytes = 0;
     {
         const std::lock_guard lock(mutex_);
+        std::error_code ignored;
+        if (store_ && !std::filesystem::exists(file_, ignored)) {
+            // Removed under our hands: what is written into the open file would be lost.
+            log_.warn("the file of the cache is gone; it is made anew");
+            store_.reset();
+        }
         bytes = std::min(failed_bytes_, kLargestCheck);
     }
     attempt(bytes, [&](database::LocalStore& store) {

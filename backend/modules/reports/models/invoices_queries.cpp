@@ -29,7 +29,8 @@ constexpr std::string_view kLines =
     "FROM roa2web_invoice_lines WHERE invoice_id = :invoice_id ORDER BY line_number";
 
 constexpr std::string_view kPayments =
-    "SELECT payment_date, document_number, account, amount FROM roa2web_invoice_payments "
+    "SELECT payment_date, payment_method, document_number, account, amount FROM "
+    "roa2web_invoice_payments "
     "WHERE invoice_id = :invoice_id ORDER BY payment_date, payment_id";
 
 constexpr std::string_view kJournal =
@@ -147,8 +148,8 @@ std::vector<LineRecord> select_lines(database::Session& session, core::InvoiceId
     return session.select<LineRecord>(kLines, {{"invoice_id", invoice}});
 }
 
-std::vector<InvoicePayment> select_payments(database::Session& session, core::InvoiceId invoice) {
-    return session.select<InvoicePayment>(kPayments, {{"invoice_id", invoice}});
+std::vector<PaymentRecord> select_payments(database::Session& session, core::InvoiceId invoice) {
+    return session.select<PaymentRecord>(kPayments, {{"invoice_id", invoice}});
 }
 
 std::vector<JournalRecord> select_journal(database::Session& session, core::InvoiceId invoice) {

@@ -110,6 +110,15 @@ BOOST_DESCRIBE_STRUCT(JournalRecord,
                        amount,
                        explanation))
 
+struct PaymentRecord {
+    core::Date date{};
+    InvoicePaymentMethod method{InvoicePaymentMethod::Bank};
+    std::optional<std::string> document_number;
+    std::optional<std::string> account;
+    core::Money amount;
+};
+BOOST_DESCRIBE_STRUCT(PaymentRecord, (), (date, method, document_number, account, amount))
+
 /// One page, in the order that the query asks for; ties in the order of ids. Throws
 /// core::DatabaseError.
 [[nodiscard]] std::vector<InvoiceRecord> select_page(database::Session& session,
@@ -130,8 +139,8 @@ BOOST_DESCRIBE_STRUCT(JournalRecord,
                                                           core::InvoiceId invoice);
 [[nodiscard]] std::vector<LineRecord> select_lines(database::Session& session,
                                                    core::InvoiceId invoice);
-[[nodiscard]] std::vector<InvoicePayment> select_payments(database::Session& session,
-                                                          core::InvoiceId invoice);
+[[nodiscard]] std::vector<PaymentRecord> select_payments(database::Session& session,
+                                                         core::InvoiceId invoice);
 
 /// The journal entries of the invoice itself and of its payments.
 [[nodiscard]] std::vector<JournalRecord> select_journal(database::Session& session,

@@ -7,6 +7,7 @@
 #include <memory>
 #include <ostream>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -259,6 +260,26 @@ TEST_F(InvoicesRouter, ShowsAnInvoiceWhoseLinesAndPaymentsAddUp) {
         ASSERT_GT(detail.root().find("journal")->size(), 0U);
         EXPECT_GT(detail.root().find("journal")->at(0).find("document_id")->integer(), 0);
     }
+}
+
+TEST_F(InvoicesRouter, OpensEveryInvoiceOfTheList) {
+    std::set<std::string> methods;
+    for (const std::string type : {"clients", "suppliers"}) {
+        const auto document = list("&page_size=500&partner_type=" + type);
+        const auto items = *document.root().find("items");
+        ASSERT_GT(items.size(), 100U);
+        for (std::size_t index = 0; index < items.size(); ++index) {
+            const auto id = std::to_string(items.at(index).find("id")->integer());
+            const auto response = client_.get("/api/reports/invoices/" + id + "?company_id=1");
+            ASSERT_EQ(response.status, 200) << id << response.body_text();
+            const auto detail = *json::Document::parse(response.body_text());
+            const auto payments = *detail.root().find("payments");
+            for (std::size_t payment = 0; payment < payments.size(); ++payment) {
+                methods.emplace(payments.at(payment).find("method")->text());
+            }
+        }
+    }
+    EXPECT_EQ(methods, (std::set<std::string>{"bank", "cash", "offset"}));
 }
 
 TEST_F(InvoicesRouter, OverdueInvoicesSayByHowManyDays) {

@@ -137,13 +137,18 @@ struct InvoiceLine {
 BOOST_DESCRIBE_STRUCT(
     InvoiceLine, (), (position, description, quantity, unit, unit_price, vat_rate, net, vat, total))
 
+/// Offset: set off against another invoice, without a document or an account.
+enum class InvoicePaymentMethod : std::uint8_t { Bank, Cash, Offset };
+BOOST_DESCRIBE_ENUM(InvoicePaymentMethod, Bank, Cash, Offset)
+
 struct InvoicePayment {
     core::Date date{};
-    std::string document;
-    std::string account;
+    InvoicePaymentMethod method{InvoicePaymentMethod::Bank};
+    std::string document;  // empty where there is none
+    std::string account;   // empty where there is none
     core::Money amount;
 };
-BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (date, document, account, amount))
+BOOST_DESCRIBE_STRUCT(InvoicePayment, (), (date, method, document, account, amount))
 
 struct JournalEntry {
     std::int64_t document_id{0};  // of /api/reports/documents

@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "database/session.hpp"
+
 #include "models/calendar_queries.hpp"
 #include "models/dashboard_queries.hpp"
 #include "models/open_invoices_queries.hpp"
@@ -183,6 +185,7 @@ Task<Result<Dashboard>> DashboardService::show_dashboard(core::CompanyId company
     co_await erp_pool_.schedule();
     const Date today = clock_.today();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), today);
     const auto period = calendar.find_period(query.year, query.month);
     if (!period) {
@@ -221,6 +224,7 @@ Task<Result<Trends>> DashboardService::show_trends(core::CompanyId company, Tren
     co_await erp_pool_.schedule();
     const Date today = clock_.today();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), today);
     const auto period = calendar.find_period(query.year, query.month);
     if (!period) {
@@ -252,6 +256,7 @@ Task<Result<Maturity>> DashboardService::show_maturity(core::CompanyId company,
     co_await erp_pool_.schedule();
     const Date today = clock_.today();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     auto rows = select_maturity(*session, query.partner_type, today, query.partners.value);
     co_return to_maturity(std::move(rows), query.partner_type, today);
 }
@@ -261,6 +266,7 @@ Task<Result<CashFlow>> DashboardService::show_cash_flow(core::CompanyId company,
     co_await erp_pool_.schedule();
     const Date today = clock_.today();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), today);
     const auto period = calendar.find_period({}, {});
     if (!period) {
@@ -277,6 +283,7 @@ Task<Result<TopPartners>> DashboardService::show_top_partners(core::CompanyId co
                                                               TopPartnersQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), clock_.today());
     const auto period = calendar.find_period(query.year, query.month);
     if (!period) {

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "database/session.hpp"
+
 #include "models/invoices_queries.hpp"
 #include "services/ledger_entries.hpp"
 
@@ -51,6 +53,14 @@ InvoiceLine to_line(LineRecord record) {
             .net = record.net,
             .vat = record.vat,
             .total = record.total};
+}
+
+InvoicePayment to_payment(PaymentRecord record) {
+    return {.date = record.date,
+            .method = record.method,
+            .document = std::move(record.document_number).value_or(""),
+            .account = std::move(record.account).value_or(""),
+            .amount = record.amount};
 }
 
 JournalEntry to_entry(JournalRecord record) {
@@ -128,6 +138,7 @@ Task<Result<InvoicePage>> InvoicesService::list_invoices(core::CompanyId company
     page.page_size = query.page_size.value;
     {
         const auto session = erp_.company_session(company);
+        const database::Transaction snapshot(*session);
         const auto sums = select_sums(*session, selection, today);
         page.total = sums.invoices;
         page.totals = {sums.net, sums.vat, sums.total, sums.paid, sums.balance, sums.overdue};
@@ -149,6 +160,7 @@ Task<Result<InvoiceDetail>> InvoicesService::find_invoice(core::CompanyId compan
                                                           core::InvoiceId invoice) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     auto record = select_invoice(*session, invoice);
     if (!record) {
         co_return core::fail(
@@ -160,7 +172,9 @@ Task<Result<InvoiceDetail>> InvoicesService::find_invoice(core::CompanyId compan
     for (auto& line : select_lines(*session, invoice)) {
         detail.lines.push_back(to_line(std::move(line)));
     }
-    detail.payments = select_payments(*session, invoice);
+    for (auto& payment : select_payments(*session, invoice)) {
+        detail.payments.push_back(to_payment(std::move(payment)));
+    }
     for (auto& entry : select_journal(*session, invoice)) {
         detail.journal.push_back(to_entry(std::move(entry)));
     }

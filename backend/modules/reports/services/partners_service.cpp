@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "database/session.hpp"
+
 #include "models/calendar_queries.hpp"
 #include "models/ledger_queries.hpp"
 #include "models/partners_queries.hpp"
@@ -16,6 +18,7 @@ using core::Task;
 Task<Result<PartnerList>> PartnersService::search(core::CompanyId company, PartnersQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     PartnerList list;
     list.items = search_partners(*session, query.search.value.value, query.limit.value);
     co_return list;
@@ -26,6 +29,7 @@ Task<Result<PartnerStatement>> PartnersService::find_statement(core::CompanyId c
                                                                LedgerQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     auto record = select_partner(*session, partner);
     if (!record) {
         co_return core::fail(

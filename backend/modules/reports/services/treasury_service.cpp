@@ -3,6 +3,8 @@
 #include <string_view>
 #include <utility>
 
+#include "database/session.hpp"
+
 #include "models/calendar_queries.hpp"
 #include "models/ledger_queries.hpp"
 #include "models/treasury_queries.hpp"
@@ -68,6 +70,7 @@ Task<Result<TreasuryAccounts>> TreasuryService::list_accounts(core::CompanyId co
                                                               TreasuryAccountsQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), clock_.today());
     const auto range = calendar.find_range(query.date_from, query.date_to);
     if (!range) {
@@ -92,6 +95,7 @@ Task<Result<TreasuryRegister>> TreasuryService::find_register(core::CompanyId co
                                                               TreasuryRegisterQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     auto account = select_account(*session, query.account.value.value);
     if (!account || !holds_money(*account)) {
         co_return core::fail(core::ErrorCode::NotFound,

@@ -5,6 +5,8 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include "database/session.hpp"
+
 #include "models/calendar_queries.hpp"
 #include "models/ledger_queries.hpp"
 #include "models/trial_balance_queries.hpp"
@@ -35,6 +37,7 @@ Task<Result<TrialBalance>> TrialBalanceService::find_trial_balance(core::Company
                                                                    TrialBalanceQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     const ReportCalendar calendar(select_calendar(*session), clock_.today());
     const auto period = calendar.find_period(query.year, query.month);
     if (!period) {
@@ -58,6 +61,7 @@ Task<Result<AccountLedger>> TrialBalanceService::find_account_ledger(core::Compa
                                                                      LedgerQuery query) {
     co_await erp_pool_.schedule();
     const auto session = erp_.company_session(company);
+    const database::Transaction snapshot(*session);
     auto record = select_account(*session, account);
     if (!record) {
         co_return core::fail(

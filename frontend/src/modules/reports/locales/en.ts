@@ -123,6 +123,7 @@ const en: ReportsMessages = {
     vatRate: 'VAT %',
     value: 'Net',
     payments: 'Payments',
+    methods: { bank: 'Bank', cash: 'Cash', offset: 'Offset' },
     receipts: 'Receipts',
     noPayments: 'No payment has been recorded.',
     noReceipts: 'No receipt has been recorded.',

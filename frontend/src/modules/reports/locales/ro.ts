@@ -123,6 +123,7 @@ const ro = {
     vatRate: 'TVA %',
     value: 'Valoare',
     payments: 'Plăți',
+    methods: { bank: 'Bancă', cash: 'Numerar', offset: 'Compensare' },
     receipts: 'Încasări',
     noPayments: 'Nicio plată înregistrată.',
     noReceipts: 'Nicio încasare înregistrată.',
