@@ -5,11 +5,13 @@
 #include "db/receipts_store.hpp"
 #include "export/temporary_file.hpp"
 #include "routers/accounting_rules_router.hpp"
+#include "routers/erp_names_router.hpp"
 #include "routers/nomenclature_router.hpp"
 #include "routers/receipt_export_router.hpp"
 #include "routers/receipts_router.hpp"
 #include "routers/suppliers_router.hpp"
 #include "services/accounting_rules_service.hpp"
+#include "services/erp_names_service.hpp"
 #include "services/erp_questions.hpp"
 #include "services/nomenclature_service.hpp"
 #include "services/receipt_entries_service.hpp"
@@ -36,7 +38,8 @@ struct DataEntryModule::Impl {
           life(store, pool, clock, permissions, questions),
           entries(store, pool, clock, permissions, questions),
           receipt_exports(store, pool, clock, exports::TemporaryFolder(settings.temporary_folder)),
-          accounting_rules(store, pool, clock, questions) {}
+          accounting_rules(store, pool, clock, questions),
+          erp_names(store, pool, clock, erp, erp_pool) {}
 
     DataEntrySettings settings;
     core::BlockingPool& store_pool;
@@ -49,6 +52,7 @@ struct DataEntryModule::Impl {
     ReceiptEntriesService entries;
     ReceiptExportService receipt_exports;
     AccountingRulesService accounting_rules;
+    ErpNamesService erp_names;
 };
 
 DataEntryModule::DataEntryModule(DataEntrySettings settings,
@@ -81,6 +85,7 @@ lifecycle::Health DataEntryModule::health() {
 http::Router DataEntryModule::create_data_entry_router() {
     http::Router router;
     router.include("/nomenclature", create_nomenclature_router(impl_->nomenclature));
+    router.include("/nomenclature", create_erp_names_router(impl_->erp_names));
     router.include("/receipts",
                    create_receipts_router(impl_->receipts, impl_->life, impl_->entries));
     router.include("/receipts",
