@@ -18,6 +18,12 @@
 
 namespace roa2web::exports {
 
+// What the formats are called on the network.
+constexpr std::string_view kCsvContentType = "text/csv; charset=utf-8; header=present";
+constexpr std::string_view kPdfContentType = "application/pdf";
+constexpr std::string_view kXlsxContentType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Of the words that a writer adds by itself ("pagina 2 din 7"). Numbers and dates look Romanian in
 /// both: 1.234,50 and 23.11.2025, as on the page.
 enum class Language : std::uint8_t { Romanian, English };

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +73,11 @@ lxw_datetime to_datetime(core::Date date) {
     day.month = static_cast<int>(static_cast<unsigned>(date.month()));
     day.day = static_cast<int>(static_cast<unsigned>(date.day()));
     return day;
+}
+
+/// The day's beginning; the library takes 0 for "now".
+std::time_t to_instant(core::Date date) {
+    return date.ok() ? std::chrono::system_clock::to_time_t(std::chrono::sys_days(date)) : 0;
 }
 
 double to_lei(core::Money amount) {
@@ -200,6 +207,8 @@ XlsxTableWriter::XlsxTableWriter(const TableFile& file, TableHead head, XlsxOpti
     lxw_doc_properties properties{};
     properties.title = head_.title.data();
     properties.company = head_.company.data();
+    // Else the library writes the present instant: the same table would be another file each time.
+    properties.created = to_instant(head_.made_on);
     workbook_set_properties(workbook_->book, &properties);
     start_sheet();
 }

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include "core/date.hpp"
 #include "core/exceptions.hpp"
 
 #include "export/export_test_support.hpp"
@@ -107,6 +108,15 @@ TEST(XlsxTableWriter, GoesOnInAFurtherSheetWhenOneIsFull) {
     EXPECT_TRUE(has(last,
                     "<f>SUM('Facturi emise'!D6:D10,'Facturi emise (2)'!D6:D10,'Facturi emise "
                     "(3)'!D6:D7)</f><v>12</v>"));
+}
+
+TEST(XlsxTableWriter, MakesTheSameFileOfTheSameTableWheneverItIsAsked) {
+    const ScratchFolder folder;
+    write(folder / "a.xlsx", {make_test_row("A", 0, 1)}, 1);
+    write(folder / "b.xlsx", {make_test_row("A", 0, 1)}, 1);
+    EXPECT_EQ(read_file(folder / "a.xlsx"), read_file(folder / "b.xlsx"));
+    EXPECT_TRUE(has(part_of(folder / "a.xlsx", "docProps/core.xml"),
+                    core::format_date(make_test_head().made_on) + "T00:00:00Z"));
 }
 
 TEST(XlsxTableWriter, TakesTitlesAndTextsThatExcelWouldRefuse) {

@@ -3,14 +3,19 @@
 #include <utility>
 
 #include "db/receipts_store.hpp"
+#include "export/temporary_file.hpp"
 #include "routers/accounting_rules_router.hpp"
+#include "routers/erp_names_router.hpp"
 #include "routers/nomenclature_router.hpp"
+#include "routers/receipt_export_router.hpp"
 #include "routers/receipts_router.hpp"
 #include "routers/suppliers_router.hpp"
 #include "services/accounting_rules_service.hpp"
+#include "services/erp_names_service.hpp"
 #include "services/erp_questions.hpp"
 #include "services/nomenclature_service.hpp"
 #include "services/receipt_entries_service.hpp"
+#include "services/receipt_export_service.hpp"
 #include "services/receipt_life_service.hpp"
 #include "services/receipt_permissions.hpp"
 #include "services/receipts_service.hpp"
@@ -24,6 +29,7 @@ struct DataEntryModule::Impl {
          core::BlockingPool& pool,
          const core::Clock& clock)
         : settings(std::move(own_settings)),
+          store_pool(pool),
           store(settings.store_file),
           permissions(settings.four_eyes),
           questions(erp, erp_pool),
@@ -31,9 +37,12 @@ struct DataEntryModule::Impl {
           receipts(store, pool, clock, permissions),
           life(store, pool, clock, permissions, questions),
           entries(store, pool, clock, permissions, questions),
-          accounting_rules(store, pool, clock, questions) {}
+          receipt_exports(store, pool, clock, exports::TemporaryFolder(settings.temporary_folder)),
+          accounting_rules(store, pool, clock, questions),
+          erp_names(store, pool, clock, erp, erp_pool) {}
 
     DataEntrySettings settings;
+    core::BlockingPool& store_pool;
     ReceiptsStore store;
     ReceiptPermissions permissions;
     ErpQuestions questions;
@@ -41,7 +50,9 @@ struct DataEntryModule::Impl {
     ReceiptsService receipts;
     ReceiptLifeService life;
     ReceiptEntriesService entries;
+    ReceiptExportService receipt_exports;
     AccountingRulesService accounting_rules;
+    ErpNamesService erp_names;
 };
 
 DataEntryModule::DataEntryModule(DataEntrySettings settings,
@@ -74,8 +85,11 @@ lifecycle::Health DataEntryModule::health() {
 http::Router DataEntryModule::create_data_entry_router() {
     http::Router router;
     router.include("/nomenclature", create_nomenclature_router(impl_->nomenclature));
+    router.include("/nomenclature", create_erp_names_router(impl_->erp_names));
     router.include("/receipts",
                    create_receipts_router(impl_->receipts, impl_->life, impl_->entries));
+    router.include("/receipts",
+                   create_receipt_export_router(impl_->receipt_exports, impl_->store_pool));
     router.include("/accounting-rules", create_accounting_rules_router(impl_->accounting_rules));
     router.include("/suppliers", create_suppliers_router(impl_->accounting_rules));
     return router;

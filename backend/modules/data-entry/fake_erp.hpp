@@ -19,11 +19,12 @@ namespace roa2web::data_entry {
 constexpr std::string_view kFakeErpTables = R"(
 CREATE TABLE roa2web_calendar (year INTEGER NOT NULL, month INTEGER NOT NULL, closed INTEGER NOT NULL);
 INSERT INTO roa2web_calendar VALUES (2025, 9, 1), (2025, 10, 0), (2025, 11, 0);
-CREATE TABLE roa2web_partners (partner_id INTEGER NOT NULL, cui TEXT, is_supplier INTEGER NOT NULL);
-INSERT INTO roa2web_partners VALUES (6, '14399840', 0), (7, '14399840', 1), (8, '2864518', 1);
+CREATE TABLE roa2web_partners (partner_id INTEGER NOT NULL, cui TEXT, is_supplier INTEGER NOT NULL,
+    name TEXT NOT NULL DEFAULT '');
+INSERT INTO roa2web_partners (partner_id, cui, is_supplier) VALUES (6, '14399840', 0), (7, '14399840', 1), (8, '2864518', 1);
 CREATE TABLE roa2web_accounts (account TEXT NOT NULL, synthetic TEXT NOT NULL,
-    is_analytic INTEGER NOT NULL, partner_id INTEGER);
-INSERT INTO roa2web_accounts VALUES ('401', '401', 0, NULL), ('401.00007', '401', 1, 7),
+    is_analytic INTEGER NOT NULL, partner_id INTEGER, name TEXT NOT NULL DEFAULT '');
+INSERT INTO roa2web_accounts (account, synthetic, is_analytic, partner_id) VALUES ('401', '401', 0, NULL), ('401.00007', '401', 1, 7),
     ('4426', '4426', 0, NULL), ('5121', '5121', 0, NULL), ('5125', '5125', 0, NULL),
     ('5311', '5311', 0, NULL), ('5312', '5312', 0, NULL), ('5312.01', '5312', 1, NULL),
     ('542', '542', 0, NULL), ('6022', '6022', 0, NULL), ('604', '604', 0, NULL),

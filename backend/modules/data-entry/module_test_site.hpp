@@ -59,7 +59,8 @@ class ModuleTestSite {
     explicit ModuleTestSite(bool enabled = true, bool four_eyes = true)
         : module({.enabled = enabled,
                   .store_file = folder / "receipts/receipts.db",
-                  .four_eyes = four_eyes},
+                  .four_eyes = four_eyes,
+                  .temporary_folder = folder / "tmp"},
                  erp,
                  erp_pool,
                  pool,

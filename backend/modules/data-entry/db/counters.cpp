@@ -12,7 +12,7 @@ namespace {
 
 // The update comes first: on PostgreSQL it makes other nodes wait until this transaction ends.
 constexpr std::string_view kAdvance =
-    "UPDATE counters SET last_value = last_value + 1 WHERE name = :name";
+    "UPDATE counters SET last_value = last_value + :wanted WHERE name = :name";
 
 constexpr std::string_view kRead = "SELECT last_value FROM counters WHERE name = :name";
 
@@ -24,7 +24,13 @@ BOOST_DESCRIBE_STRUCT(CounterRow, (), (last_value))
 }  // namespace
 
 std::int64_t next_number(database::Session& session, std::string_view counter) {
-    session.execute(kAdvance, {{"name", counter}});
+    return take_numbers(session, counter, 1);
+}
+
+std::int64_t take_numbers(database::Session& session,
+                          std::string_view counter,
+                          std::int64_t wanted) {
+    session.execute(kAdvance, {{"wanted", wanted}, {"name", counter}});
     const auto row = session.select_first<CounterRow>(kRead, {{"name", counter}});
     if (!row) {
         throw core::DatabaseError("there is no counter " + std::string(counter));

@@ -11,4 +11,9 @@ namespace roa2web::data_entry {
 /// transaction that took it is undone. Call inside a write transaction. Throws core::DatabaseError.
 [[nodiscard]] std::int64_t next_number(database::Session& session, std::string_view counter);
 
+/// As many numbers in a row as are wanted; answers the last of them. Throws core::DatabaseError.
+[[nodiscard]] std::int64_t take_numbers(database::Session& session,
+                                        std::string_view counter,
+                                        std::int64_t wanted);
+
 }  // namespace roa2web::data_entry

@@ -21,6 +21,13 @@ constexpr std::string_view kAppend =
     "username, address, action, version, changes) VALUES (:id, :company_id, :receipt_id, "
     ":owner_id, :changed_at, :user_id, :username, :address, :action, :version, :changes)";
 
+constexpr std::string_view kAppendForBatch =
+    "INSERT INTO receipt_history (id, company_id, receipt_id, owner_id, changed_at, user_id, "
+    "username, address, action, version, changes) "
+    "SELECT :before_first + ROW_NUMBER() OVER (ORDER BY r.id), r.company_id, r.id, r.created_by, "
+    ":changed_at, :user_id, :username, :address, :action, r.version, :changes "
+    "FROM receipts r WHERE r.batch_id = :batch_id";
+
 constexpr std::string_view kFindEntries =
     "SELECT owner_id, id, changed_at, user_id, username, address, action, version, changes "
     "FROM receipt_history WHERE company_id = :company_id AND receipt_id = :receipt_id ORDER BY id";
@@ -78,6 +85,23 @@ void append_history(database::Session& session, const NewHistoryEntry& entry) {
                      {"action", entry.action},
                      {"version", entry.version},
                      {"changes", json::to_json(ChangeList{entry.changes})}});
+}
+
+void append_batch_history(database::Session& session, const BatchHistory& entry) {
+    const std::int64_t last = take_numbers(session, "receipt_history", entry.receipts);
+    const auto appended = session.execute(kAppendForBatch,
+                                          {{"before_first", last - entry.receipts},
+                                           {"changed_at", entry.at},
+                                           {"user_id", entry.user},
+                                           {"username", entry.username},
+                                           {"address", entry.address},
+                                           {"action", entry.action},
+                                           {"changes", json::to_json(ChangeList{entry.changes})},
+                                           {"batch_id", entry.batch}});
+    if (appended != entry.receipts) {
+        throw core::DatabaseError("batch " + std::to_string(entry.batch.value) +
+                                  " does not have the receipts that it counts");
+    }
 }
 
 std::optional<StoredHistory> find_history(database::Session& session,

@@ -2,6 +2,7 @@
 // removes one (a test looks).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/ids.hpp"
 #include "database/session.hpp"
 
+#include "schemas/export_schemas.hpp"
 #include "schemas/receipts_schemas.hpp"
 
 namespace roa2web::data_entry {
@@ -31,6 +33,22 @@ struct NewHistoryEntry {
 /// Appends one change; call it in the transaction that makes the change. Throws
 /// core::DatabaseError.
 void append_history(database::Session& session, const NewHistoryEntry& entry);
+
+/// The same change of all receipts of an export batch, whose versions are already the new ones.
+struct BatchHistory {
+    BatchId batch;
+    std::int64_t receipts{0};  // that the batch has
+    core::Timestamp at;
+    core::UserId user;
+    std::string_view username;
+    std::string_view address;
+    std::string_view action;
+    std::vector<FieldChange> changes;
+};
+
+/// Appends it for each of them, in one statement; call it in the transaction that makes the change.
+/// Throws core::DatabaseError.
+void append_batch_history(database::Session& session, const BatchHistory& entry);
 
 struct StoredHistory {
     core::UserId owner;

@@ -1,89 +1,33 @@
 #include "routers/file_response.hpp"
 
-#include <cstddef>
-#include <fstream>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "core/exceptions.hpp"
-#include "core/task.hpp"
-#include "core/text.hpp"
+#include "http/file_response.hpp"
 
 namespace roa2web::reports {
 
 namespace {
 
-constexpr std::size_t kPieceBytes = std::size_t{128} * 1024;
-
-bool is_plain(char letter) {
-    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.';
-}
-
-std::string_view content_type_of(ExportFormat format) {
+std::string content_type_of(ExportFormat format) {
     switch (format) {
         case ExportFormat::Xlsx:
-            return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            return std::string(exports::kXlsxContentType);
         case ExportFormat::Pdf:
-            return "application/pdf";
+            return std::string(exports::kPdfContentType);
         case ExportFormat::Csv:
             break;
     }
-    return "text/csv; charset=utf-8; header=present";
-}
-
-core::Task<void> send_file(const ExportedFile& made,
-                           core::BlockingPool& pool,
-                           http::StreamWriter& writer) {
-    co_await pool.schedule();
-    std::ifstream file(made.file.path(), std::ios::binary);
-    if (!file) {
-        throw core::InternalError("an exported file has gone before it was sent");
-    }
-    for (;;) {
-        std::string piece(kPieceBytes, '\0');
-        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        piece.resize(static_cast<std::size_t>(file.gcount()));
-        if (file.bad()) {
-            throw core::InternalError("an exported file cannot be read");
-        }
-        if (piece.empty() || !co_await writer.write(std::move(piece))) {
-            co_return;
-        }
-        co_await pool.schedule();  // write() has left us on another thread
-    }
+    return std::string(exports::kCsvContentType);
 }
 
 }  // namespace
 
-std::string content_disposition(std::string_view name) {
-    std::string plain;
-    for (const char letter : core::fold(name)) {
-        plain += is_plain(letter) ? letter : '-';
-    }
-    std::string encoded;  // RFC 8187, section 3.2.1
-    for (const char letter : name) {
-        encoded += is_plain(letter) ? std::string(1, letter)
-                                    : fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-    }
-    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, encoded);
-}
-
 http::Response file_response(ExportedFile file, core::BlockingPool& pool) {
-    http::Response response{.status = 200,
-                            .headers = {{"Content-Type", std::string(content_type_of(file.format))},
-                                        {"Content-Disposition", content_disposition(file.name)},
-                                        {"Cache-Control", "no-store"}},
-                            .body = std::string{}};
-    // Shared, because a StreamBody is a std::function, which must be copyable.
-    const auto shared = std::make_shared<const ExportedFile>(std::move(file));
-    response.body = http::StreamBody(
-        [shared, &pool](http::StreamWriter& writer) { return send_file(*shared, pool, writer); });
-    return response;
+    const auto made = std::make_shared<const ExportedFile>(std::move(file));
+    return http::file_response({made->file.path(), made->name, content_type_of(made->format), made},
+                               pool);
 }
 
 }  // namespace roa2web::reports
