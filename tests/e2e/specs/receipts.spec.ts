@@ -22,10 +22,13 @@ async function openAs(browser: Browser, api: Api, username: string, baseURL: str
   const page = await context.newPage();
   const { refresh_token, user } = await api.signIn(username);
   await page.goto('/favicon.svg');
-  await page.evaluate((session) => localStorage.setItem('roa2web.session', JSON.stringify(session)), {
-    refreshToken: refresh_token,
-    userId: user.id,
-  });
+  await page.evaluate(
+    (session) => localStorage.setItem('roa2web.session', JSON.stringify(session)),
+    {
+      refreshToken: refresh_token,
+      userId: user.id,
+    },
+  );
   return page;
 }
 

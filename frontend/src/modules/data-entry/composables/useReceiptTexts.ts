@@ -43,6 +43,10 @@ export function useReceiptTexts(expenseName: (code: string) => string = (code) =
     if (field === 'payment_method' && oneOf(paymentMethods, value))
       return t(`data-entry.payments.${value}`);
     if (field === 'expense_type') return expenseName(value);
+    if (field === 'confirmed_warnings') {
+      const codes = value.split(/[^a-z_]+/).filter(Boolean);
+      return codes.map((code) => problemText({ code, message: code })).join(' ');
+    }
     if (field === 'date') return formatDay(value);
     if (field === 'total' || field === 'cash_amount') return formatMoney(value);
     const list = ['vat', 'entries', 'lines'].includes(field) ? parts(value) : null;

@@ -73,6 +73,7 @@ const en: DataEntryMessages = {
     entries: 'Accounting note',
     status: 'State',
     reject_reason: 'Reason of the rejection',
+    confirmed_warnings: 'Warnings confirmed',
   },
   kinds: { bon_fiscal: 'Fiscal receipt', chitanta: 'Cash voucher', factura: 'Invoice' },
   payments: {

@@ -73,6 +73,7 @@ const ro = {
     entries: 'Notă contabilă',
     status: 'Stare',
     reject_reason: 'Motivul respingerii',
+    confirmed_warnings: 'Avertismente confirmate',
   },
   kinds: { bon_fiscal: 'Bon fiscal', chitanta: 'Chitanță', factura: 'Factură' },
   payments: {
