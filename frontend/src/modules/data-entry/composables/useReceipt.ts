@@ -98,8 +98,13 @@ export function useReceipt(companyId: Ref<CompanyId | null>, receiptId: Ref<Rece
 
   /** Reads the receipt anew, as after a change of its entries. */
   async function reload(): Promise<void> {
-    receipt.value = null;
-    await load();
+    if (!receipt.value) return load();
+    loadError.value = null;
+    try {
+      accept(await fetchReceipt(key()));
+    } catch (error) {
+      if (!(error instanceof SessionEndedError)) loadError.value = error;
+    }
   }
 
   /** One step at a time; false where it did not succeed, with the reason in sight. */
