@@ -8,6 +8,7 @@ import PrimeVue from 'primevue/config';
 import { createApp } from 'vue';
 import { createWebHistory } from 'vue-router';
 import App from './App.vue';
+import { dataEntryRoutes } from '@/modules/data-entry';
 import { reportsRoutes } from '@/modules/reports';
 import { addModuleMessages, i18n, type Language } from '@/shared/i18n';
 import { createAppRouter } from '@/shared/routing/createAppRouter';
@@ -28,7 +29,7 @@ sessionKeeper.watchOtherTabs();
 
 createApp(App)
   .use(createPinia())
-  .use(createAppRouter(createWebHistory(), reportsRoutes))
+  .use(createAppRouter(createWebHistory(), [...reportsRoutes, ...dataEntryRoutes]))
   .use(i18n)
   .use(PrimeVue, {
     theme: { preset, options: { darkModeSelector: '.dark', cssLayer: false } },

@@ -15,6 +15,10 @@ export class ApiError extends Error {
       /** Seconds to wait, from Retry-After. */
       retryAfter?: number | undefined;
       requestId?: string | undefined;
+      /** What kind of refusal it is, such as "version_conflict". */
+      code?: string | undefined;
+      /** The whole answer: some refusals carry more than a reason. */
+      body?: unknown;
     } = {},
   ) {
     super(message);
@@ -23,6 +27,15 @@ export class ApiError extends Error {
 
   get fields(): FieldError[] {
     return this.options.fields ?? [];
+  }
+
+  get code(): string | undefined {
+    return this.options.code;
+  }
+
+  /** What the refusal carries beside its reason, by name; undefined where it does not. */
+  member(name: string): unknown {
+    return (this.options.body as Record<string, unknown> | null | undefined)?.[name];
   }
 
   get retryAfter(): number | undefined {
@@ -45,16 +58,19 @@ export class SessionEndedError extends Error {
 /** Reads `{"detail": "..."}` or the list form of a 422; anything else becomes the status text. */
 export async function errorFromResponse(response: Response): Promise<ApiError> {
   const retryAfter = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  let body: { detail?: unknown; code?: unknown } | null = null;
+  try {
+    body = (await response.json()) as { detail?: unknown; code?: unknown } | null;
+  } catch {
+    // A proxy answers in HTML: the status must do.
+  }
   const options = {
     retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter,
     requestId: response.headers.get('X-Request-ID') ?? undefined,
+    code: typeof body?.code === 'string' ? body.code : undefined,
+    body,
   };
-  let detail: unknown;
-  try {
-    detail = ((await response.json()) as { detail?: unknown }).detail;
-  } catch {
-    detail = undefined;
-  }
+  const detail = body?.detail;
   if (Array.isArray(detail)) {
     const fields = detail as FieldError[];
     const message = fields.map((field) => `${field.loc.join('.')}: ${field.msg}`).join('; ');

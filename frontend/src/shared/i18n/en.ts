@@ -19,7 +19,8 @@ export const en: Messages = {
     home: 'Home page',
     currency: 'lei',
   },
-  nav: { reports: 'Reports', system: 'System', status: 'System status' },
+  nav: { reports: 'Reports', receipts: 'Receipts', system: 'System', status: 'System status' },
+  fields: { dayPlaceholder: 'dd.mm.yyyy', badAmount: 'Write an amount, such as 1.234,50' },
   signIn: {
     title: 'Sign in',
     subtitle: 'Use your ROA user name.',

@@ -18,7 +18,8 @@ export const ro = {
     home: 'Pagina principală',
     currency: 'lei',
   },
-  nav: { reports: 'Rapoarte', system: 'Sistem', status: 'Starea sistemului' },
+  nav: { reports: 'Rapoarte', receipts: 'Bonuri', system: 'Sistem', status: 'Starea sistemului' },
+  fields: { dayPlaceholder: 'zz.ll.aaaa', badAmount: 'Scrie o sumă, de exemplu 1.234,50' },
   signIn: {
     title: 'Autentificare',
     subtitle: 'Intră cu utilizatorul tău din ROA.',

@@ -79,7 +79,6 @@ const en: ReportsMessages = {
   },
   filter: {
     issued: 'Invoice date',
-    dayPlaceholder: 'dd.mm.yyyy',
     due: 'Due date',
     amount: 'Total, in lei',
     from: 'From',
@@ -92,7 +91,6 @@ const en: ReportsMessages = {
     dueNext7: 'Due within 7 days',
     dueNext30: 'Due within 30 days',
     duePast: 'Past the due date',
-    badAmount: 'Write an amount, such as 1.234,50',
     badRange: 'The start is after the end',
     chips: 'Active filters',
     remove: 'Remove the filter {name}',

@@ -79,7 +79,6 @@ const ro = {
   },
   filter: {
     issued: 'Data facturii',
-    dayPlaceholder: 'zz.ll.aaaa',
     due: 'Scadența',
     amount: 'Total, în lei',
     from: 'De la',
@@ -92,7 +91,6 @@ const ro = {
     dueNext7: 'Scadente în 7 zile',
     dueNext30: 'Scadente în 30 de zile',
     duePast: 'Scadența depășită',
-    badAmount: 'Scrie o sumă, de exemplu 1.234,50',
     badRange: 'Începutul este după sfârșit',
     chips: 'Filtre active',
     remove: 'Scoate filtrul {name}',
