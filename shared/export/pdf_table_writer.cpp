@@ -19,7 +19,7 @@ namespace roa2web::exports {
 
 namespace {
 
-constexpr std::int64_t kRowsBetweenLooks = 256;
+constexpr std::int64_t kPdfRowsBetweenLooks = 256;
 
 /// The widest word of a title: it may be broken at blanks alone.
 double widest_word(PdfFont& font, std::string_view title) {
@@ -76,7 +76,7 @@ void PdfTableWriter::write_end(std::span<const Cell> totals) {
         std::int64_t done = 0;
         while (const auto* row = rows.next()) {
             pages.add_row(*row);
-            if (++done % kRowsBetweenLooks == 0) {
+            if (++done % kPdfRowsBetweenLooks == 0) {
                 check_cancelled();
                 if (!pages.is_whole()) {
                     throw_disk_full();

@@ -18,7 +18,7 @@ namespace {
 
 /// In front of each text. The file never leaves this machine: its own byte order will do.
 using Length = std::uint32_t;
-constexpr std::size_t kBufferBytes = std::size_t{64} * 1024;
+constexpr std::size_t kSpoolBufferBytes = std::size_t{64} * 1024;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ void RowSpool::end() {
     output_.reset();
 }
 
-RowSpool::Reader::Reader(const RowSpool& spool) : buffer_(kBufferBytes), row_(spool.columns_) {
+RowSpool::Reader::Reader(const RowSpool& spool) : buffer_(kSpoolBufferBytes), row_(spool.columns_) {
     stream_.rdbuf()->pubsetbuf(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     stream_.open(spool.file_.path(), std::ios::binary);
 }

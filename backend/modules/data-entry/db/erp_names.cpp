@@ -10,7 +10,7 @@ namespace roa2web::data_entry {
 
 namespace {
 
-constexpr std::string_view kColumns = "SELECT n.code, n.name, n.cui FROM ";
+constexpr std::string_view kNameColumns = "SELECT n.code, n.name, n.cui FROM ";
 
 constexpr std::string_view kByWord =
     "erp_name_words w JOIN erp_names n ON n.company_id = w.company_id AND n.kind = w.kind "
@@ -23,10 +23,10 @@ constexpr std::string_view kTouch =
     "UPDATE erp_names SET generation = :generation WHERE company_id = :company_id "
     "AND kind = :kind AND code = :code AND name = :name AND search_text = :search_text";
 
-constexpr std::string_view kDelete =
+constexpr std::string_view kDeleteName =
     "DELETE FROM erp_names WHERE company_id = :company_id AND kind = :kind AND code = :code";
 
-constexpr std::string_view kInsert =
+constexpr std::string_view kInsertName =
     "INSERT INTO erp_names (company_id, kind, code, name, cui, search_text, generation) "
     "VALUES (:company_id, :kind, :code, :name, :cui, :search_text, :generation)";
 
@@ -105,7 +105,7 @@ std::vector<ErpName> search_names(database::Session& session,
                                   std::int64_t limit) {
     auto words = split_words(core::fold(search));
     database::Parameters parameters{{"company_id", company}, {"kind", kind}};
-    std::string sql(kColumns);
+    std::string sql(kNameColumns);
     std::string order = "n.code";
     std::int64_t wanted = limit;
     if (words.empty()) {
@@ -156,9 +156,9 @@ void put_name(database::Session& session,
     if (session.execute(kTouch, values) == 1) {
         return;
     }
-    session.execute(kDelete, key);
+    session.execute(kDeleteName, key);
     values.emplace_back("cui", copied.name.cui);
-    session.execute(kInsert, values);
+    session.execute(kInsertName, values);
     for (const auto& word : split_words(search_text)) {
         auto with_word = key;
         with_word.emplace_back("word", word);

@@ -60,15 +60,15 @@ constexpr std::string_view kReturnToApproved =
 constexpr std::string_view kLeaveBatch =
     "UPDATE receipts SET batch_id = NULL WHERE batch_id = :batch_id";
 
-struct CountRow {
+struct ReceiptCountRow {
     std::int64_t counted{0};
 };
-BOOST_DESCRIBE_STRUCT(CountRow, (), (counted))
+BOOST_DESCRIBE_STRUCT(ReceiptCountRow, (), (counted))
 
 }  // namespace
 
 std::int64_t count_approved(database::Session& session, core::CompanyId company) {
-    return session.select_first<CountRow>(kCountApproved, {{"company_id", company}})
+    return session.select_first<ReceiptCountRow>(kCountApproved, {{"company_id", company}})
         .value()
         .counted;
 }
@@ -112,7 +112,9 @@ std::vector<StoredBatch> select_batches(database::Session& session,
 }
 
 std::int64_t count_batches(database::Session& session, core::CompanyId company) {
-    return session.select_first<CountRow>(kCountBatches, {{"company_id", company}}).value().counted;
+    return session.select_first<ReceiptCountRow>(kCountBatches, {{"company_id", company}})
+        .value()
+        .counted;
 }
 
 database::Cursor<BatchRow> open_batch_rows(database::Session& session, BatchId batch) {

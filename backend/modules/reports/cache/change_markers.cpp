@@ -13,7 +13,7 @@ namespace roa2web::reports {
 namespace {
 
 /// The ERP is left alone for so long after it did not answer.
-constexpr std::chrono::seconds kPause{5};
+constexpr std::chrono::seconds kAskAgainAfter{5};
 
 struct MarkerRow {
     std::int64_t marker{0};
@@ -80,7 +80,7 @@ MarkerState ChangeMarkers::note_failure(core::CompanyId company, const std::stri
     const std::lock_guard lock(mutex_);
     auto& entry = entries_[company.value];
     entry.verified = false;
-    entry.ask_from = clock_.now() + kPause;
+    entry.ask_from = clock_.now() + kAskAgainAfter;
     return {.marker = entry.marker, .verified = false};
 }
 

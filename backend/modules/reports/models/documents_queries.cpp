@@ -6,7 +6,7 @@ namespace roa2web::reports {
 
 namespace {
 
-constexpr std::string_view kLines =
+constexpr std::string_view kNoteLines =
     "SELECT j.entry_id, j.debit_account, COALESCE(d.name, j.debit_account) AS debit_name, "
     "j.credit_account, COALESCE(c.name, j.credit_account) AS credit_name, j.amount, j.currency, "
     "j.currency_amount, j.partner_id, p.name AS partner_name, j.invoice_id, j.explanation, "
@@ -19,7 +19,7 @@ constexpr std::string_view kLines =
 }  // namespace
 
 std::vector<DocumentRecord> select_document(database::Session& session, std::int64_t document) {
-    return session.select<DocumentRecord>(kLines, {{"document_id", document}});
+    return session.select<DocumentRecord>(kNoteLines, {{"document_id", document}});
 }
 
 }  // namespace roa2web::reports

@@ -16,7 +16,7 @@ constexpr std::string_view kColumns =
     "partner_name, partner_cui, "
     "currency, net, vat, total, paid, balance FROM roa2web_invoices WHERE ";
 
-constexpr std::string_view kSums =
+constexpr std::string_view kSelectionSums =
     "SELECT COUNT(*) AS invoices, COALESCE(SUM(net), 0) AS net, COALESCE(SUM(vat), 0) AS vat, "
     "COALESCE(SUM(total), 0) AS total, COALESCE(SUM(paid), 0) AS paid, COALESCE(SUM(balance), 0) "
     "AS balance, "
@@ -135,7 +135,8 @@ InvoiceSums select_sums(database::Session& session,
                         core::Date today) {
     auto parameters = selection.parameters;
     parameters.emplace_back("today", today);
-    return session.select_first<InvoiceSums>(std::string(kSums) + selection.where, parameters)
+    return session
+        .select_first<InvoiceSums>(std::string(kSelectionSums) + selection.where, parameters)
         .value();
 }
 

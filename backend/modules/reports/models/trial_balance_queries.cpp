@@ -9,7 +9,7 @@ namespace {
 
 /// For each account with entries: its balance at 1 January and its turnovers, of the month and
 /// since January.
-constexpr std::string_view kSums =
+constexpr std::string_view kSumsByAccount =
     "SELECT m.account AS account, SUM(m.opening) AS opening, "
     "SUM(m.month_debit) AS month_debit, SUM(m.month_credit) AS month_credit, "
     "SUM(m.year_debit) AS year_debit, SUM(m.year_credit) AS year_credit FROM ("
@@ -70,7 +70,7 @@ constexpr std::string_view kSyntheticNames =
 
 std::string leaves() {
     std::string sql(kLeaves);
-    sql.append(kNetted).append(kSums).append(") s) n");
+    sql.append(kNetted).append(kSumsByAccount).append(") s) n");
     return sql;
 }
 

@@ -19,12 +19,12 @@ using core::Money;
 using Columns = boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
 using ByAccount = std::map<std::string, BalanceColumns>;
 
-Date first_day(const CalendarMonth& month) {
+Date start_of(const CalendarMonth& month) {
     return std::chrono::year(static_cast<int>(month.year)) / static_cast<int>(month.month) / 1;
 }
 
-Date last_day(const CalendarMonth& month) {
-    const auto first = first_day(month);
+Date end_of(const CalendarMonth& month) {
+    const auto first = start_of(month);
     return Date{first.year() / first.month() / std::chrono::last};
 }
 
@@ -114,7 +114,7 @@ void expect_ledger_like(CompanyReports& reports,
                         const std::string& account,
                         const BalanceColumns& columns,
                         const CalendarMonth& month) {
-    const auto ledger = reports.ledger(account, first_day(month), last_day(month));
+    const auto ledger = reports.ledger(account, start_of(month), end_of(month));
     EXPECT_EQ(ledger.totals.closing.bani, closing_of(columns).bani) << account;
     EXPECT_EQ(ledger.totals.debit.bani, columns.period_debit.bani) << account;
     EXPECT_EQ(ledger.totals.credit.bani, columns.period_credit.bani) << account;
@@ -183,8 +183,8 @@ void expect_ledgers_agree(CompanyReports& reports) {
             expect_ledger_like(reports, row.account, row, month);
         }
     }
-    const auto begin = first_day(months.front());
-    const auto end = last_day(months.back());
+    const auto begin = start_of(months.front());
+    const auto end = end_of(months.back());
     const auto days = (std::chrono::sys_days(end) - std::chrono::sys_days(begin)).count();
     std::int64_t cut = 17;
     for (const auto& row : reports.balance(months.back(), BalanceLevel::Synthetic).items) {
@@ -206,7 +206,7 @@ void expect_ledgers_agree(CompanyReports& reports) {
 
 void expect_treasury_agrees(CompanyReports& reports) {
     for (const auto& month : reports.months()) {
-        const auto treasury = reports.treasury(first_day(month), last_day(month));
+        const auto treasury = reports.treasury(start_of(month), end_of(month));
         BalanceColumns sums;
         for (const auto& [account, columns] :
              by_account(reports.balance(month, BalanceLevel::Synthetic))) {
@@ -221,8 +221,8 @@ void expect_treasury_agrees(CompanyReports& reports) {
                   treasury.totals.closing.bani);
     }
     const auto month = reports.months().back();
-    for (const auto& account : reports.treasury(first_day(month), last_day(month)).items) {
-        const auto entries = reports.cash_book(account.account, first_day(month), last_day(month));
+    for (const auto& account : reports.treasury(start_of(month), end_of(month)).items) {
+        const auto entries = reports.cash_book(account.account, start_of(month), end_of(month));
         EXPECT_EQ(entries.totals.closing.bani, account.closing.bani) << account.account;
         EXPECT_EQ(entries.total, account.operations) << account.account;
         EXPECT_EQ(entries.kind, account.kind) << account.account;
@@ -234,7 +234,7 @@ void expect_invoices_agree(CompanyReports& reports) {
     Money clients;
     Money suppliers;
     for (const auto& partner : reports.partners()) {
-        const auto statement = reports.statement(partner.id, first_day(month), last_day(month));
+        const auto statement = reports.statement(partner.id, start_of(month), end_of(month));
         Money as_client;
         Money as_supplier;
         Money all;

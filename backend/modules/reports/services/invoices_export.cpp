@@ -93,7 +93,7 @@ std::vector<std::string> filter_lines(database::Session& session,
     return lines;
 }
 
-std::vector<exports::Column> columns(const ExportWords& words) {
+std::vector<exports::Column> invoice_columns(const ExportWords& words) {
     return {words.column("Serie", "Series", ColumnKind::Text, 8),
             words.column("Număr", "Number", ColumnKind::Text, 10),
             words.column("Data", "Date", ColumnKind::Date, 10),
@@ -180,7 +180,7 @@ PlanExport plan_invoices_export(InvoiceQuery query, Date today) {
                               ? words("Facturi clienți", "Invoices to clients")
                               : words("Facturi furnizori", "Invoices from suppliers");
         plan.head.lines = filter_lines(session, words, query);
-        plan.head.columns = columns(words);
+        plan.head.columns = invoice_columns(words);
         plan.write = [&session, words, query, today](exports::TableWriter& writer) {
             return write_invoices(session, writer, words, query, today);
         };

@@ -8,12 +8,12 @@ namespace {
 
 using core::Money;
 
-std::int64_t month_number(std::int64_t year, std::int64_t month) {
+std::int64_t number_of_month(std::int64_t year, std::int64_t month) {
     return year * 12 + month - 1;
 }
 
-std::int64_t month_number(core::Date date) {
-    return month_number(static_cast<int>(date.year()), static_cast<unsigned>(date.month()));
+std::int64_t number_of_month(core::Date date) {
+    return number_of_month(static_cast<int>(date.year()), static_cast<unsigned>(date.month()));
 }
 
 CashFigures with_total(Money bank, Money cash_desk) {
@@ -26,20 +26,20 @@ MonthFigures::MonthFigures(std::vector<MonthSums> sums,
                            const std::vector<CashOpening>& openings,
                            const std::vector<ClosingSums>& closings) {
     for (auto& month : sums) {
-        months_.emplace(month_number(month.year, month.month), std::move(month));
+        months_.emplace(number_of_month(month.year, month.month), std::move(month));
     }
     for (const auto& opening : openings) {
         openings_.emplace(opening.year, opening);
     }
     for (const auto& closing : closings) {
-        MonthSums& month = months_[month_number(closing.date)];
+        MonthSums& month = months_[number_of_month(closing.date)];
         month.revenue = month.revenue + closing.revenue;
         month.expenses = month.expenses + closing.expenses;
     }
 }
 
 MonthSums MonthFigures::of(std::int64_t year, std::int64_t month) const {
-    const auto found = months_.find(month_number(year, month));
+    const auto found = months_.find(number_of_month(year, month));
     return found == months_.end() ? MonthSums{} : found->second;
 }
 
@@ -60,8 +60,8 @@ VatFigures MonthFigures::vat(const ReportPeriod& period) const {
 
 Money MonthFigures::profit_until(std::int64_t year, std::int64_t month) const {
     Money profit;
-    const auto end = months_.upper_bound(month_number(year, month));
-    for (auto found = months_.lower_bound(month_number(year, 1)); found != end; ++found) {
+    const auto end = months_.upper_bound(number_of_month(year, month));
+    for (auto found = months_.lower_bound(number_of_month(year, 1)); found != end; ++found) {
         profit = profit + found->second.revenue - found->second.expenses;
     }
     return profit;
@@ -77,8 +77,8 @@ CashFigures MonthFigures::cash(const ReportPeriod& period) const {
     const auto opening = openings_.find(period.year);
     Money bank = opening == openings_.end() ? Money{} : opening->second.bank;
     Money cash_desk = opening == openings_.end() ? Money{} : opening->second.cash_desk;
-    const auto end = months_.upper_bound(month_number(period.year, period.month));
-    for (auto found = months_.lower_bound(month_number(period.year, 1)); found != end; ++found) {
+    const auto end = months_.upper_bound(number_of_month(period.year, period.month));
+    for (auto found = months_.lower_bound(number_of_month(period.year, 1)); found != end; ++found) {
         const MonthSums& month = found->second;
         bank = bank + month.bank_debit - month.bank_credit;
         cash_desk = cash_desk + month.cash_desk_debit - month.cash_desk_credit;

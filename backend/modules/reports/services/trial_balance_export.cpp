@@ -21,8 +21,8 @@ using exports::Cell;
 using exports::ColumnKind;
 using Columns = boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
 
-std::vector<exports::Column> columns(const ExportWords& words) {
-    std::vector<exports::Column> columns{
+std::vector<exports::Column> balance_columns(const ExportWords& words) {
+    std::vector<exports::Column> balance_columns{
         words.column("Cont", "Account", ColumnKind::Text, 12),
         words.column("Denumire", "Name", ColumnKind::Text, 36, true)};
     // In the order of BalanceColumns.
@@ -32,13 +32,13 @@ std::vector<exports::Column> columns(const ExportWords& words) {
                                             std::pair{"Sold final", "Closing"}}) {
         for (const auto& [debit, credit] :
              {std::pair{" debitor", " debit"}, std::pair{" creditor", " credit"}}) {
-            columns.push_back(words.column(std::string(romanian) + debit,
-                                           std::string(english) + credit,
-                                           ColumnKind::Money,
-                                           15));
+            balance_columns.push_back(words.column(std::string(romanian) + debit,
+                                                   std::string(english) + credit,
+                                                   ColumnKind::Money,
+                                                   15));
         }
     }
-    return columns;
+    return balance_columns;
 }
 
 std::vector<Cell> cells_of(std::string_view account,
@@ -93,7 +93,7 @@ PlanExport plan_trial_balance_export(TrialBalanceQuery query, core::Date today) 
                 fmt::format(" · {} {}", words("clasa", "class"), *account_class);
         }
         plan.head.lines.emplace_back(words("Sume în lei", "Amounts in lei"));
-        plan.head.columns = columns(words);
+        plan.head.columns = balance_columns(words);
         plan.write =
             [&session,
              select =
