@@ -22,7 +22,7 @@ using exports::ColumnKind;
 using Columns = boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
 
 std::vector<exports::Column> balance_columns(const ExportWords& words) {
-    std::vector<exports::Column> balance_columns{
+    std::vector<exports::Column> columns{
         words.column("Cont", "Account", ColumnKind::Text, 12),
         words.column("Denumire", "Name", ColumnKind::Text, 36, true)};
     // In the order of BalanceColumns.
@@ -32,13 +32,13 @@ std::vector<exports::Column> balance_columns(const ExportWords& words) {
                                             std::pair{"Sold final", "Closing"}}) {
         for (const auto& [debit, credit] :
              {std::pair{" debitor", " debit"}, std::pair{" creditor", " credit"}}) {
-            balance_columns.push_back(words.column(std::string(romanian) + debit,
-                                                   std::string(english) + credit,
-                                                   ColumnKind::Money,
-                                                   15));
+            columns.push_back(words.column(std::string(romanian) + debit,
+                                           std::string(english) + credit,
+                                           ColumnKind::Money,
+                                           15));
         }
     }
-    return balance_columns;
+    return columns;
 }
 
 std::vector<Cell> cells_of(std::string_view account,
