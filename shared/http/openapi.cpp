@@ -18,7 +18,7 @@ constexpr std::string_view kErrorSchemas =
     R"("loc":{"type":"array","items":{"type":"string"}},"msg":{"type":"string"},"type":{"type":"string"}},)"
     R"("required":["loc","msg","type"]}}},"required":["detail"]})";
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
     std::string out;
     json::append_quoted(out, text);
     return out;
@@ -34,8 +34,9 @@ std::string lower_method(Method method) {
 
 std::string parameter(const json::MemberSchema& member, std::string_view place) {
     const bool required = member.required || place == "path";
-    return R"({"name":)" + quoted(member.name) + R"(,"in":)" + quoted(place) + R"(,"required":)" +
-           (required ? "true" : "false") + R"(,"schema":)" + member.schema + "}";
+    return R"({"name":)" + json_text(member.name) + R"(,"in":)" + json_text(place) +
+           R"(,"required":)" + (required ? "true" : "false") + R"(,"schema":)" + member.schema +
+           "}";
 }
 
 std::string parameters_of(const Route& route, json::SchemaComponents& components) {
@@ -59,13 +60,14 @@ std::string parameters_of(const Route& route, json::SchemaComponents& components
 std::string error_answer(std::string_view status,
                          std::string_view description,
                          std::string_view schema) {
-    return "," + quoted(status) + R"(:{"description":)" + quoted(description) +
+    return "," + json_text(status) + R"(:{"description":)" + json_text(description) +
            R"(,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/)" +
            std::string(schema) + R"("}}}})";
 }
 
 std::string answers_of(const Route& route, json::SchemaComponents& components) {
-    std::string answers = quoted(std::to_string(route.options.status)) + R"(:{"description":"OK")";
+    std::string answers =
+        json_text(std::to_string(route.options.status)) + R"(:{"description":"OK")";
     if (route.schema.answer) {
         answers +=
             R"(,"content":{"application/json":{"schema":)" + route.schema.answer(components) + "}}";
@@ -111,9 +113,9 @@ std::string access_text(const Route& route) {
 }
 
 std::string operation(const Route& route, json::SchemaComponents& components) {
-    std::string text = R"({"operationId":)" + quoted(operation_id(route)) + R"(,"summary":)" +
-                       quoted(route.options.summary) + R"(,"description":)" +
-                       quoted(access_text(route)) + R"(,"tags":[)" + quoted(route.tag) +
+    std::string text = R"({"operationId":)" + json_text(operation_id(route)) + R"(,"summary":)" +
+                       json_text(route.options.summary) + R"(,"description":)" +
+                       json_text(access_text(route)) + R"(,"tags":[)" + json_text(route.tag) +
                        R"(],"parameters":[)" + parameters_of(route, components) + "]";
     if (route.schema.body) {
         text += R"(,"requestBody":{"required":true,"content":{"application/json":{"schema":)" +
@@ -133,13 +135,13 @@ std::string openapi_document(const std::vector<Route>& routes, std::string_view 
     for (const auto& route : routes) {
         auto& operations = paths[route.path];
         operations += operations.empty() ? "" : ",";
-        operations += quoted(lower_method(route.method)) + ":" + operation(route, components);
+        operations += json_text(lower_method(route.method)) + ":" + operation(route, components);
     }
     std::string document = R"({"openapi":"3.1.0","info":{"title":"ROA2WEB","version":)" +
-                           quoted(version) + R"(},"paths":{)";
+                           json_text(version) + R"(},"paths":{)";
     char separator = ' ';
     for (const auto& [path, operations] : paths) {
-        document += separator + quoted(path) + ":{" + operations + "}";
+        document += separator + json_text(path) + ":{" + operations + "}";
         separator = ',';
     }
     document +=
@@ -147,7 +149,7 @@ std::string openapi_document(const std::vector<Route>& routes, std::string_view 
         R"("schemas":{)" +
         std::string(kErrorSchemas);
     for (const auto& [name, schema] : components) {
-        document += "," + quoted(name) + ":" + schema;
+        document += "," + json_text(name) + ":" + schema;
     }
     return document + "}}}";
 }

@@ -264,16 +264,17 @@ class Router {
     template <class Handler>
     void add(Method method, std::string path, RouteOptions options, Handler handler) {
         using Traits = HandlerTraits<decltype(&Handler::operator())>;
-        const int status =
-            std::is_same_v<typename Traits::AnswerType, NoContent> ? 204 : options.status;
-        options.status = status;
+        if constexpr (std::is_same_v<typename Traits::AnswerType, NoContent>) {
+            options.status = 204;
+        }
+        const int good = options.status;
         routes_.push_back(Route{method,
                                 std::move(path),
                                 std::move(options),
                                 detail::make_schema<Traits>(),
-                                [handler = std::move(handler), status](RouteCall call) {
+                                [handler = std::move(handler), good](RouteCall call) {
                                     return detail::run_handler<Traits>(
-                                        handler, status, std::move(call));
+                                        handler, good, std::move(call));
                                 },
                                 {}});
     }

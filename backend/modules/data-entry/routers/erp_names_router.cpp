@@ -16,7 +16,7 @@ namespace {
 template <class T>
 using Answer = core::Task<core::Result<T>>;
 
-http::RouteOptions options(std::string summary, int status = 200) {
+http::RouteOptions of_names(std::string summary, int status = 200) {
     return {.access = http::needs(core::Permission::ReceiptsCreate),
             .company = true,
             .summary = std::move(summary),
@@ -29,7 +29,7 @@ void add_list(http::Router& router,
               ErpNameKind kind,
               std::string summary) {
     router.get(path,
-               options(std::move(summary)),
+               of_names(std::move(summary)),
                [&service, kind](const http::Call<ErpNameQuery>& call) -> Answer<ErpNameList> {
                    co_return co_await service.list(call.company, kind, call.query);
                });
@@ -47,7 +47,7 @@ http::Router create_erp_names_router(ErpNamesService& service) {
              ErpNameKind::CashRegister,
              "Cash desks: accounts 531x that entries may stand on");
     router.post("/sync",
-                options("Copies the ERP's names anew, in the background", 202),
+                of_names("Copies the ERP's names anew, in the background", 202),
                 [&service](const http::Call<>& call) -> Answer<SyncAnswer> {
                     co_return co_await service.sync(call.company);
                 });

@@ -21,7 +21,7 @@ using core::Permission;
 using core::Result;
 using core::Task;
 
-http::RouteOptions options(Permission permission, std::string summary) {
+http::RouteOptions of_batches(Permission permission, std::string summary) {
     return {.access = http::needs(permission), .company = true, .summary = std::move(summary)};
 }
 
@@ -47,9 +47,10 @@ http::Router create_receipt_export_router(ReceiptExportService& service,
     http::Router router;
     router.get(
         "/export",
-        options(Permission::ReceiptsApprove,
-                "All approved receipts as accounting notes for ROA, XLSX or CSV; makes a batch and "
-                "marks them exported"),
+        of_batches(
+            Permission::ReceiptsApprove,
+            "All approved receipts as accounting notes for ROA, XLSX or CSV; makes a batch and "
+            "marks them exported"),
         [&service,
          &file_pool](const http::Call<ExportQuery>& call) -> Task<Result<http::Response>> {
             // HEAD goes where GET goes, and its file would reach nobody.
@@ -67,12 +68,12 @@ http::Router create_receipt_export_router(ReceiptExportService& service,
             co_return answer_file(std::move(*file), file_pool);
         });
     router.get("/export-batches",
-               options(Permission::ReceiptsApprove, "What was exported, the newest batch first"),
+               of_batches(Permission::ReceiptsApprove, "What was exported, the newest batch first"),
                [&service](const http::Call<BatchQuery>& call) -> Task<Result<ExportBatchPage>> {
                    return service.list(call.company, call.query);
                });
     router.get("/export-batches/{id}/file",
-               options(Permission::ReceiptsApprove, "The file of a batch once more"),
+               of_batches(Permission::ReceiptsApprove, "The file of a batch once more"),
                [&service, &file_pool](const http::Call<ExportQuery, http::NoBody, BatchPath>& call)
                    -> Task<Result<http::Response>> {
                    auto request = request_of(call);
@@ -82,13 +83,13 @@ http::Router create_receipt_export_router(ReceiptExportService& service,
                    }
                    co_return answer_file(std::move(*file), file_pool);
                });
-    router.post(
-        "/export-batches/{id}/undo",
-        options(Permission::SystemView, "Makes the receipts of a batch approved ones again, once"),
-        [&service](const http::Call<http::NoQuery, http::NoBody, BatchPath>& call)
-            -> Task<Result<ExportBatch>> {
-            return service.undo(call.company, call.path.id, actor_of(call));
-        });
+    router.post("/export-batches/{id}/undo",
+                of_batches(Permission::SystemView,
+                           "Makes the receipts of a batch approved ones again, once"),
+                [&service](const http::Call<http::NoQuery, http::NoBody, BatchPath>& call)
+                    -> Task<Result<ExportBatch>> {
+                    return service.undo(call.company, call.path.id, actor_of(call));
+                });
     return router;
 }
 

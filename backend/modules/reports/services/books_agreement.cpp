@@ -16,7 +16,8 @@ namespace {
 using core::Date;
 using core::Money;
 
-using Columns = boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
+using ComparedColumns =
+    boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
 using ByAccount = std::map<std::string, BalanceColumns>;
 
 Date start_of(const CalendarMonth& month) {
@@ -29,13 +30,13 @@ Date end_of(const CalendarMonth& month) {
 }
 
 void add(BalanceColumns& sums, const BalanceColumns& columns) {
-    boost::mp11::mp_for_each<Columns>([&](auto column) {
+    boost::mp11::mp_for_each<ComparedColumns>([&](auto column) {
         sums.*column.pointer = sums.*column.pointer + columns.*column.pointer;
     });
 }
 
 void expect_same(const BalanceColumns& left, const BalanceColumns& right, const std::string& what) {
-    boost::mp11::mp_for_each<Columns>([&](auto column) {
+    boost::mp11::mp_for_each<ComparedColumns>([&](auto column) {
         EXPECT_EQ((left.*column.pointer).bani, (right.*column.pointer).bani)
             << what << " " << column.name;
     });

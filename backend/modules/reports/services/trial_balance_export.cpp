@@ -19,7 +19,8 @@ namespace {
 
 using exports::Cell;
 using exports::ColumnKind;
-using Columns = boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
+using ExportedColumns =
+    boost::describe::describe_members<BalanceColumns, boost::describe::mod_public>;
 
 std::vector<exports::Column> balance_columns(const ExportWords& words) {
     std::vector<exports::Column> columns{
@@ -45,7 +46,7 @@ std::vector<Cell> cells_of(std::string_view account,
                            std::string_view name,
                            const BalanceColumns& amounts) {
     std::vector<Cell> cells{account, name.empty() ? Cell{} : Cell{name}};
-    boost::mp11::mp_for_each<Columns>(
+    boost::mp11::mp_for_each<ExportedColumns>(
         [&](auto column) { cells.emplace_back(amounts.*column.pointer); });
     return cells;
 }
@@ -57,7 +58,7 @@ std::vector<Cell> write_balance(database::Session& session,
     auto rows = session.open<BalanceRow>(select.sorted(), select.parameters);
     while (const auto row = rows.next()) {
         writer.add_row(cells_of(row->account, row->name, *row));
-        boost::mp11::mp_for_each<Columns>([&](auto column) {
+        boost::mp11::mp_for_each<ExportedColumns>([&](auto column) {
             totals.*column.pointer = totals.*column.pointer + (*row).*column.pointer;
         });
     }
