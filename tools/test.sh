@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that must hold but clang-tidy (make check): formatters, ESLint, unit tests with sanitizers, borders, an independent book-keeper, the
+# Everything that must hold: formatters, clang-tidy, ESLint, unit tests with sanitizers, borders, an independent book-keeper, the
 # page, the real program over the network and in a browser.
 source "$(dirname "$0")/lib.sh"
 "$ROOT/tools/setup.sh" all

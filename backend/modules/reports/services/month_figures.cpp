@@ -1,7 +1,5 @@
 #include "services/month_figures.hpp"
 
-#include <utility>
-
 namespace roa2web::reports {
 
 namespace {
@@ -22,11 +20,11 @@ CashFigures with_total(Money bank, Money cash_desk) {
 
 }  // namespace
 
-MonthFigures::MonthFigures(std::vector<MonthSums> sums,
+MonthFigures::MonthFigures(const std::vector<MonthSums>& sums,
                            const std::vector<CashOpening>& openings,
                            const std::vector<ClosingSums>& closings) {
-    for (auto& month : sums) {
-        months_.emplace(number_of_month(month.year, month.month), std::move(month));
+    for (const MonthSums& month : sums) {
+        months_.emplace(number_of_month(month.year, month.month), month);
     }
     for (const auto& opening : openings) {
         openings_.emplace(opening.year, opening);

@@ -16,7 +16,7 @@ namespace roa2web::reports {
 class MonthFigures {
   public:
     /// Closings give back what they took: revenue and expenses are then those of an open month.
-    MonthFigures(std::vector<MonthSums> sums,
+    MonthFigures(const std::vector<MonthSums>& sums,
                  const std::vector<CashOpening>& openings,
                  const std::vector<ClosingSums>& closings);
 

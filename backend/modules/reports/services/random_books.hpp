@@ -40,7 +40,7 @@ struct RandomInvoice {
 };
 
 struct RandomBooks {
-    std::chrono::year_month first_month;
+    std::chrono::year_month first_month{};
     int months{0};
     std::map<std::string, std::int64_t> opening;  // of the first year: debit less credit, bani
     std::vector<RandomEntry> entries;             // by day; their ids are 1, 2, 3 ...
