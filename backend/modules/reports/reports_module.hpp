@@ -26,6 +26,8 @@ struct ReportCacheSettings {
     std::map<std::string, std::chrono::seconds> max_age_of;  // by report
     std::chrono::seconds stale_for{3600};
     std::chrono::seconds marker_interval{1};
+    /// How long a request waits to hear whether books have changed, before it takes what it knows.
+    std::chrono::milliseconds marker_patience{300};
 };
 
 struct ReportsSettings {

@@ -34,6 +34,7 @@ class MarkerErp final : public database::ErpGateway {
     }
 
     std::atomic<bool> away{false};
+    std::atomic<bool> hangs{false};  // until it is set to false, with notify_all
     std::atomic<int> questions{0};
 
     void set_marker(std::int64_t company, std::int64_t marker) const {
@@ -43,6 +44,7 @@ class MarkerErp final : public database::ErpGateway {
 
     database::ErpLease company_session(core::CompanyId company) override {
         ++questions;
+        hangs.wait(true);
         if (away) {
             throw core::UnavailableError("the ERP of this test is away");
         }
@@ -82,7 +84,8 @@ struct CacheSite {
                 .max_age = std::chrono::seconds(100),
                 .max_age_of = {},
                 .stale_for = std::chrono::seconds(1000),
-                .marker_interval = std::chrono::seconds(1)};
+                .marker_interval = std::chrono::seconds(1),
+                .marker_patience = std::chrono::minutes(5)};
     }
 
     [[nodiscard]] std::unique_ptr<ReportCache> make_cache(ReportCacheSettings with) {

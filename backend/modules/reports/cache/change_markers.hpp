@@ -1,16 +1,21 @@
 // Whether a company's books have changed in the ERP: the contract's view roa2web_change_marker, one
 // row that is cheap to read. Asked at most once an interval for each company, by one of those who
 // want to know; the others wait for its answer. While the ERP is away it is asked every few seconds
-// only.
+// only. Where it hangs, nobody waits longer than the patience: what it said last is used,
+// unverified, until the question has its answer.
 #pragma once
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <unordered_map>
 
 #include "core/blocking_pool.hpp"
@@ -36,16 +41,13 @@ class ChangeMarkers {
     using OnMoved = std::function<void(core::CompanyId, std::int64_t new_marker)>;
 
     /// @param interval 0 asks for each request.
+    /// @param patience with an ERP that does not answer, where a marker is known from before.
     ChangeMarkers(database::ErpGateway& erp,
                   core::BlockingPool& erp_pool,
                   const core::Clock& clock,
                   std::chrono::seconds interval,
-                  OnMoved on_moved)
-        : erp_(erp),
-          erp_pool_(erp_pool),
-          clock_(clock),
-          interval_(interval),
-          on_moved_(std::move(on_moved)) {}
+                  std::chrono::milliseconds patience,
+                  OnMoved on_moved);
 
     /// What is known, where it is recent enough; never waits.
     [[nodiscard]] std::optional<MarkerState> known(core::CompanyId company) const;
@@ -61,9 +63,18 @@ class ChangeMarkers {
         std::optional<std::int64_t> marker;
         core::Timestamp ask_from;
         bool verified{false};
+        std::chrono::steady_clock::time_point asked;  // Watched::until of a question under way
+    };
+
+    /// A question under way, and when waiting for it ends.
+    struct Watched {
+        std::chrono::steady_clock::time_point until;
+        core::CompanyId company;
     };
 
     core::Task<MarkerState> ask(core::CompanyId company);
+    void watch(core::CompanyId company);
+    void end_waits(const std::stop_token& stopping);
     MarkerState note(core::CompanyId company, std::int64_t marker, core::Timestamp asked_at);
     MarkerState note_failure(core::CompanyId company, const std::string& why);
 
@@ -71,12 +82,16 @@ class ChangeMarkers {
     core::BlockingPool& erp_pool_;
     const core::Clock& clock_;
     std::chrono::seconds interval_;
+    std::chrono::milliseconds patience_;
     OnMoved on_moved_;
     logging::Logger log_{"REPORTS"};
     mutable std::mutex mutex_;
     std::unordered_map<std::int64_t, Entry> entries_;  // by company; there are as many as companies
+    std::deque<Watched> watched_;                      // guarded by mutex_; the oldest first
+    std::condition_variable_any watched_changed_;
     std::atomic<std::uint64_t> shared_{0};
-    SingleFlight<MarkerState> questions_;  // last: its end is awaited before the rest goes
+    SingleFlight<MarkerState> questions_;  // its end is awaited before the rest goes
+    std::jthread watch_;
 };
 
 }  // namespace roa2web::reports

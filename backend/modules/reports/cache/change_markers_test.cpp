@@ -26,6 +26,7 @@ class ChangeMarkersOfTwoCompanies : public testing::Test {
                            site_.erp_pool,
                            site_.clock,
                            1s,
+                           5ms,
                            [this](core::CompanyId company, std::int64_t marker) {
                                moves_.emplace_back(company.value, marker);
                            }};
@@ -65,6 +66,24 @@ TEST_F(ChangeMarkersOfTwoCompanies, SaysWhatItKnewLastWhileTheErpIsAway) {
     site_.erp.away = false;
     site_.clock.advance(5s);
     EXPECT_TRUE(current(1).verified);
+}
+
+TEST_F(ChangeMarkersOfTwoCompanies, SaysWhatItKnewLastWhileTheErpHangs) {
+    current(1);
+    site_.erp.hangs = true;
+    site_.clock.advance(1s);
+    for (int turn = 0; turn < 3; ++turn) {  // the first waits a moment, the others not at all
+        EXPECT_EQ(current(1).marker, 1);
+        EXPECT_FALSE(current(1).verified);
+    }
+    EXPECT_EQ(site_.erp.questions, 2);  // none beside the one that hangs
+    site_.erp.set_marker(1, 7);
+    site_.erp.hangs = false;
+    site_.erp.hangs.notify_all();
+    markers_.wait();
+    EXPECT_EQ(markers_.known({1})->marker, 7);
+    EXPECT_TRUE(markers_.known({1})->verified);
+    EXPECT_EQ(moves_.size(), 2U);
 }
 
 TEST_F(ChangeMarkersOfTwoCompanies, AsksOnceForAllWhoWantToKnow) {

@@ -41,6 +41,7 @@ ReportCache::ReportCache(ReportCacheSettings settings,
                erp_pool,
                clock,
                settings_.marker_interval,
+               settings_.marker_patience,
                [this](core::CompanyId company, std::int64_t marker) {
                    on_marker_moved(company, marker);
                }) {

@@ -129,6 +129,22 @@ TEST_F(ReportCacheOfTwoCompanies, AsksTheErpOnceAlsoForThoseWhoComeAsTheAnswerAr
     EXPECT_EQ(report_->memory_hits + report_->misses + report_->shared_waits, 8U * 50U);
 }
 
+TEST_F(ReportCacheOfTwoCompanies, AnswersFromMemoryAlthoughTheErpHangs) {
+    auto settings = site_.settings();
+    settings.marker_patience = 5ms;
+    restart(settings);
+    EXPECT_EQ(get().source, CacheSource::Miss);
+    site_.clock.advance(2s);
+    site_.erp.hangs = true;
+    const auto answer = get();
+    EXPECT_EQ(answer.body->text(), "1");
+    EXPECT_EQ(answer.source, CacheSource::Stale);
+    site_.erp.hangs = false;
+    site_.erp.hangs.notify_all();
+    cache_->wait();
+    EXPECT_EQ(get().source, CacheSource::Memory);
+}
+
 TEST_F(ReportCacheOfTwoCompanies, ForgetsACompanyWhoseMarkerMovesAndNoOther) {
     seen(1);
     seen(2);

@@ -53,10 +53,27 @@ class SingleFlight {
         }
         const Landing landing(*this, *flight);
         co_await landing;
-        if (flight->failure) {
-            std::rethrow_exception(flight->failure);
+        co_return outcome(*flight);
+    }
+
+    /// Those who wait for the work for `key`, and those who come while it still runs, go on with
+    /// `instead`. The work runs to its end all the same. Nothing where none runs.
+    void stop_waiting(const std::string& key, T instead) {
+        FlightPtr flight;
+        std::vector<std::coroutine_handle<>> waiting;
+        {
+            const std::lock_guard lock(mutex_);
+            const auto found = flights_.find(key);
+            if (found == flights_.end()) {
+                return;
+            }
+            flight = found->second;
+            flight->instead.emplace(std::move(instead));
+            waiting.swap(flight->waiting);
         }
-        co_return *flight->result;
+        for (const auto handle : waiting) {
+            handle.resume();
+        }
     }
 
     /// Starts the work unless it runs already; nobody waits for it.
@@ -82,7 +99,8 @@ class SingleFlight {
         Work work;  // a task refers to the function that made it
         std::optional<T> result;
         std::exception_ptr failure;
-        bool landed{false};  // guarded by mutex_, as is the next
+        bool landed{false};  // guarded by mutex_, as are the next two
+        std::optional<T> instead;
         std::vector<std::coroutine_handle<>> waiting;
     };
 
@@ -95,10 +113,10 @@ class SingleFlight {
 
         [[nodiscard]] bool await_ready() const noexcept { return false; }
 
-        /// False: landed already, go on at once.
+        /// False: there is an outcome already, go on at once.
         [[nodiscard]] bool await_suspend(std::coroutine_handle<> awaiting) const {
             const std::lock_guard lock(owner_.mutex_);
-            if (flight_.landed) {
+            if (flight_.landed || flight_.instead) {
                 return false;
             }
             flight_.waiting.push_back(awaiting);
@@ -111,6 +129,17 @@ class SingleFlight {
         SingleFlight& owner_;
         Flight& flight_;
     };
+
+    T outcome(const Flight& flight) const {
+        const std::lock_guard lock(mutex_);
+        if (!flight.landed) {
+            return *flight.instead;
+        }
+        if (flight.failure) {
+            std::rethrow_exception(flight.failure);
+        }
+        return *flight.result;
+    }
 
     /// The flight for a key, and whether it was started now.
     std::pair<FlightPtr, bool> enter(std::string key, Work work) {
