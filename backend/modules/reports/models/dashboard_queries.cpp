@@ -48,15 +48,6 @@ constexpr std::string_view kClosings =
     "AND document_date >= :date_from AND document_date <= :date_to"
     ") closings GROUP BY document_date ORDER BY document_date";
 
-constexpr std::string_view kCashDays =
-    "SELECT document_date, "
-    "SUM(CASE WHEN SUBSTR(debit_synthetic, 1, 3) = '512' THEN amount ELSE 0 END) AS bank_debit, "
-    "SUM(CASE WHEN SUBSTR(credit_synthetic, 1, 3) = '512' THEN amount ELSE 0 END) AS bank_credit, "
-    "SUM(CASE WHEN SUBSTR(debit_synthetic, 1, 3) = '531' THEN amount ELSE 0 END) AS desk_debit, "
-    "SUM(CASE WHEN SUBSTR(credit_synthetic, 1, 3) = '531' THEN amount ELSE 0 END) AS desk_credit "
-    "FROM roa2web_journal WHERE document_date > :after_day AND document_date <= :until_day "
-    "GROUP BY document_date ORDER BY document_date";
-
 constexpr std::string_view kTransfers =
     "SELECT document_date, "
     "SUM(CASE WHEN debit_synthetic <> '581' AND credit_synthetic <> '581' "
@@ -97,12 +88,6 @@ std::vector<ClosingSums> select_closings(database::Session& session,
                                          core::Date from,
                                          core::Date to) {
     return session.select<ClosingSums>(kClosings, days(from, to));
-}
-
-std::vector<CashDay> select_cash_days(database::Session& session,
-                                      core::Date after,
-                                      core::Date until) {
-    return session.select<CashDay>(kCashDays, {{"after_day", after}, {"until_day", until}});
 }
 
 std::vector<TransferDay> select_transfers(database::Session& session,

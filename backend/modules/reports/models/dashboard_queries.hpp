@@ -55,18 +55,6 @@ struct ClosingSums {
 };
 BOOST_DESCRIBE_STRUCT(ClosingSums, (), (date, revenue, expenses))
 
-/// Turnovers of one day on the accounts of money.
-struct CashDay {
-    core::Date date{};
-    core::Money bank_debit;
-    core::Money bank_credit;
-    core::Money cash_desk_debit;
-    core::Money cash_desk_credit;
-};
-BOOST_DESCRIBE_STRUCT(CashDay,
-                      (),
-                      (date, bank_debit, bank_credit, cash_desk_debit, cash_desk_credit))
-
 /// Money that did not come from outside, by day.
 struct TransferDay {
     core::Date date{};
@@ -91,11 +79,6 @@ BOOST_DESCRIBE_STRUCT(TransferDay, (), (date, direct, received, sent))
 [[nodiscard]] std::vector<ClosingSums> select_closings(database::Session& session,
                                                        core::Date from,
                                                        core::Date to);
-
-/// From the day after `after` to `until`. Throws core::DatabaseError.
-[[nodiscard]] std::vector<CashDay> select_cash_days(database::Session& session,
-                                                    core::Date after,
-                                                    core::Date until);
 
 /// Both days included. Throws core::DatabaseError.
 [[nodiscard]] std::vector<TransferDay> select_transfers(database::Session& session,

@@ -13,13 +13,13 @@ namespace {
 constexpr std::string_view kOpenSums =
     "SELECT partner_type, "
     "SUM(open_1) AS open_1, "
-    "SUM(CASE WHEN due_date < :day_1 THEN open_1 ELSE 0 END) AS overdue_1, "
+    "SUM(CASE WHEN due_date < :overdue_1 THEN open_1 ELSE 0 END) AS overdue_1, "
     "SUM(CASE WHEN open_1 <> 0 AND document_date <= :day_1 THEN 1 ELSE 0 END) AS invoices_1, "
     "SUM(open_2) AS open_2, "
-    "SUM(CASE WHEN due_date < :day_2 THEN open_2 ELSE 0 END) AS overdue_2, "
+    "SUM(CASE WHEN due_date < :overdue_2 THEN open_2 ELSE 0 END) AS overdue_2, "
     "SUM(CASE WHEN open_2 <> 0 AND document_date <= :day_2 THEN 1 ELSE 0 END) AS invoices_2, "
     "SUM(open_3) AS open_3, "
-    "SUM(CASE WHEN due_date < :day_3 THEN open_3 ELSE 0 END) AS overdue_3, "
+    "SUM(CASE WHEN due_date < :overdue_3 THEN open_3 ELSE 0 END) AS overdue_3, "
     "SUM(CASE WHEN open_3 <> 0 AND document_date <= :day_3 THEN 1 ELSE 0 END) AS invoices_3 "
     "FROM (SELECT i.partner_type, i.document_date, i.due_date, "
     "i.balance + COALESCE(p.paid_after_1, 0) - "
@@ -73,12 +73,16 @@ core::Date days_before(core::Date day, int days) {
 }  // namespace
 
 std::vector<OpenSums> select_open_sums(database::Session& session,
-                                       const std::array<core::Date, 3>& days) {
-    return session.select<OpenSums>(kOpenSums,
-                                    {{"day_1", days[0]},
-                                     {"day_2", days[1]},
-                                     {"day_3", days[2]},
-                                     {"earliest", *std::min_element(days.begin(), days.end())}});
+                                       const std::array<OpenDay, 3>& days) {
+    return session.select<OpenSums>(
+        kOpenSums,
+        {{"day_1", days[0].day},
+         {"day_2", days[1].day},
+         {"day_3", days[2].day},
+         {"overdue_1", days[0].overdue_before},
+         {"overdue_2", days[1].overdue_before},
+         {"overdue_3", days[2].overdue_before},
+         {"earliest", std::min({days[0].day, days[1].day, days[2].day})}});
 }
 
 std::vector<MaturityRow> select_maturity(database::Session& session,

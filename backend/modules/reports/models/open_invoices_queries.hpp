@@ -80,11 +80,16 @@ BOOST_DESCRIBE_STRUCT(RankedPartner,
                       (),
                       (partner_id, partner_name, net, total, balance, invoices, total_net))
 
+struct OpenDay {
+    core::Date day{};
+    core::Date overdue_before{};  // what was due before it is overdue; not after `day`
+};
+
 /// Invoices less their payments until the end of each day: the balance of 4111 and of 401 on it. A
 /// payment that came before its invoice counts from its own day, as it does on the account. Kinds
 /// without invoices are absent. Throws core::DatabaseError.
 [[nodiscard]] std::vector<OpenSums> select_open_sums(database::Session& session,
-                                                     const std::array<core::Date, 3>& days);
+                                                     const std::array<OpenDay, 3>& days);
 
 /// The `partners` largest of each bucket that is not empty, largest first; buckets by days past the
 /// due date at `today`. Throws core::DatabaseError.

@@ -20,6 +20,8 @@ using std::chrono::year;
 
 constexpr auto kClients = PartnerType::Clients;
 constexpr Date kToday{year{2025} / 11 / 20};
+constexpr Date kOctober{year{2025} / 10 / 31};
+constexpr Date kSeptember{year{2025} / 9 / 30};
 
 class OpenInvoicesQueries : public ::testing::Test {
   protected:
@@ -36,7 +38,8 @@ TEST_F(OpenInvoicesQueries, ShowInvoicesAsTheyWereOnTheDay) {
     const auto advance = company_.issue("clients", "2025-10-05", "2025-10-05", 3, 50'00, 0);
     company_.pay(advance, "2025-09-30", 50'00);
     const auto sums = select_open_sums(
-        *session_, {kToday, Date{year{2025} / 10 / 31}, Date{year{2025} / 9 / 30}});
+        *session_,
+        {OpenDay{kToday, kToday}, OpenDay{kOctober, kOctober}, OpenDay{kSeptember, kSeptember}});
     ASSERT_EQ(sums.size(), 1U);  // there are no suppliers
     EXPECT_EQ(sums[0].partner_type, kClients);
     EXPECT_EQ(sums[0].open_1, Money{-12'00});

@@ -46,18 +46,9 @@ MonthFigures load_months(database::Session& session,
             select_closings(session, first_of_year(first_year), until.date_to)};
 }
 
-/// Entries after the balance day of periods that still run; nothing is asked where none does.
-/// @param periods oldest first.
-std::vector<CashDay> load_later_cash(database::Session& session,
-                                     const std::vector<ReportPeriod>& periods,
-                                     Date today) {
-    const auto running = std::find_if(periods.begin(), periods.end(), [&](const auto& period) {
-        return balance_day(period, today) < period.date_to;
-    });
-    if (running == periods.end()) {
-        return {};
-    }
-    return select_cash_days(session, balance_day(*running, today), periods.back().date_to);
+/// What a month leaves open at its end, and what of it is overdue now, or was when it ended.
+OpenDay open_day(const ReportPeriod& period, Date today) {
+    return {.day = period.date_to, .overdue_before = overdue_day(period, today)};
 }
 
 PartnerFigures partner_figures(const std::vector<OpenSums>& sums,
@@ -78,14 +69,12 @@ PartnerFigures partner_figures(const std::vector<OpenSums>& sums,
 /// What the queries gave for the three months of a dashboard.
 struct DashboardParts {
     MonthFigures months;
-    std::vector<CashDay> later;
     std::vector<OpenSums> open;
-    Date today{};
 
     /// @param day which of the three days of `open`.
     [[nodiscard]] DashboardFigures figures(const ReportPeriod& period, std::size_t day) const {
         DashboardFigures figures;
-        figures.cash = cash_on_day(months.cash(period), later, period, balance_day(period, today));
+        figures.cash = months.cash(period);
         figures.clients = partner_figures(open, PartnerType::Clients, day);
         figures.suppliers = partner_figures(open, PartnerType::Suppliers, day);
         figures.vat = months.vat(period);
@@ -96,13 +85,11 @@ struct DashboardParts {
     }
 };
 
-/// Sums of the transfers of one month until its balance day.
-TransferDay transfers_of(const std::vector<TransferDay>& transfers,
-                         const ReportPeriod& period,
-                         Date balance_day) {
+/// Sums of the transfers of one month.
+TransferDay transfers_of(const std::vector<TransferDay>& transfers, const ReportPeriod& period) {
     TransferDay sum;
     for (const auto& day : transfers) {
-        if (day.date >= period.date_from && day.date <= balance_day) {
+        if (day.date >= period.date_from && day.date <= period.date_to) {
             sum.direct = sum.direct + day.direct;
             sum.received = sum.received + day.received;
             sum.sent = sum.sent + day.sent;
@@ -120,19 +107,11 @@ struct CashMovement {
 /// inside a month; the difference (money still on its way, or lost and won by exchange) has really
 /// left or come.
 CashMovement cash_movement(const MonthFigures& months,
-                           const std::vector<CashDay>& later,
                            const std::vector<TransferDay>& transfers,
-                           const ReportPeriod& period,
-                           Date day) {
-    const TransferDay moved = transfers_of(transfers, period, day);
-    Money in = months.cash_debit(period) - moved.direct - moved.received;
-    Money out = months.cash_credit(period) - moved.direct - moved.sent;
-    for (const auto& entries : later) {
-        if (entries.date > day && entries.date <= period.date_to) {
-            in = in - entries.bank_debit - entries.cash_desk_debit;
-            out = out - entries.bank_credit - entries.cash_desk_credit;
-        }
-    }
+                           const ReportPeriod& period) {
+    const TransferDay moved = transfers_of(transfers, period);
+    const Money in = months.cash_debit(period) - moved.direct - moved.received;
+    const Money out = months.cash_credit(period) - moved.direct - moved.sent;
     const Money arrived = moved.received - moved.sent;
     return arrived > Money{} ? CashMovement{in + arrived, out} : CashMovement{in, out - arrived};
 }
@@ -193,21 +172,13 @@ Task<Result<Dashboard>> DashboardService::show_dashboard(core::CompanyId company
     }
     const auto previous = calendar.shift(*period, -1);
     const auto last_year = calendar.shift(*period, -12);
-    std::vector<ReportPeriod> periods;
-    for (const auto& each : {last_year, previous, std::optional(*period)}) {
-        if (each) {
-            periods.push_back(*each);
-        }
-    }
     // A month that the books lack is asked for as the month itself, and not looked at.
-    const std::array<Date, 3> days{balance_day(*period, today),
-                                   balance_day(previous.value_or(*period), today),
-                                   balance_day(last_year.value_or(*period), today)};
+    const std::array<OpenDay, 3> days{open_day(*period, today),
+                                      open_day(previous.value_or(*period), today),
+                                      open_day(last_year.value_or(*period), today)};
     // The profit of the year before last stands beside that of the same month last year.
     const DashboardParts parts{.months = load_months(*session, period->year - 2, *period),
-                               .later = load_later_cash(*session, periods, today),
-                               .open = select_open_sums(*session, days),
-                               .today = today};
+                               .open = select_open_sums(*session, days)};
     Dashboard dashboard;
     static_cast<DashboardFigures&>(dashboard) = parts.figures(*period, 0);
     dashboard.period = *period;
@@ -222,30 +193,27 @@ Task<Result<Dashboard>> DashboardService::show_dashboard(core::CompanyId company
 
 Task<Result<Trends>> DashboardService::show_trends(core::CompanyId company, TrendsQuery query) {
     co_await erp_pool_.schedule();
-    const Date today = clock_.today();
     const auto session = erp_.company_session(company);
     const database::Transaction snapshot(*session);
-    const ReportCalendar calendar(select_calendar(*session), today);
+    const ReportCalendar calendar(select_calendar(*session), clock_.today());
     const auto period = calendar.find_period(query.year, query.month);
     if (!period) {
         co_return tl::unexpected(period.error());
     }
     const auto periods = calendar.months_until(*period, query.months.value);
     const auto months = load_months(*session, periods.front().year, *period);
-    const auto later = load_later_cash(*session, periods, today);
     const auto transfers =
-        select_transfers(*session, periods.front().date_from, balance_day(periods.back(), today));
+        select_transfers(*session, periods.front().date_from, periods.back().date_to);
     Trends trends;
     for (const auto& each : periods) {
-        const Date day = balance_day(each, today);
-        const auto moved = cash_movement(months, later, transfers, each, day);
+        const auto moved = cash_movement(months, transfers, each);
         trends.months.push_back(fmt::format("{}-{:02}", each.year, each.month));
         trends.revenue.push_back(months.revenue(each));
         trends.expenses.push_back(months.expenses(each));
         trends.profit.push_back(months.profit(each).month);
         trends.cash_in.push_back(moved.in);
         trends.cash_out.push_back(moved.out);
-        trends.cash.push_back(cash_on_day(months.cash(each), later, each, day).total);
+        trends.cash.push_back(months.cash(each).total);
         trends.vat_payable.push_back(months.vat(each).payable);
     }
     co_return trends;
@@ -273,10 +241,8 @@ Task<Result<CashFlow>> DashboardService::show_cash_flow(core::CompanyId company,
         co_return tl::unexpected(period.error());
     }
     const auto months = load_months(*session, period->year, *period);
-    const auto later = load_later_cash(*session, {*period}, today);
-    const auto cash =
-        cash_on_day(months.cash(*period), later, *period, balance_day(*period, today)).total;
-    co_return expect_cash_flow(today, query.months.value, cash, select_due_days(*session));
+    co_return expect_cash_flow(
+        today, query.months.value, months.cash(*period).total, select_due_days(*session));
 }
 
 Task<Result<TopPartners>> DashboardService::show_top_partners(core::CompanyId company,

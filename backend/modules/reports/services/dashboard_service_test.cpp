@@ -83,8 +83,8 @@ class DashboardServiceTest : public ::testing::TestWithParam<std::size_t> {
         return get(service_.show_dashboard(company, query));
     }
 
-    [[nodiscard]] core::Date day_of(const ReportPeriod& period) const {
-        return balance_day(period, demo().last_day());
+    [[nodiscard]] core::Date overdue_before(const ReportPeriod& period) const {
+        return overdue_day(period, demo().last_day());
     }
 
     /// Debit less credit from the first opening balance to a day, on accounts that begin so.
@@ -123,14 +123,15 @@ class DashboardServiceTest : public ::testing::TestWithParam<std::size_t> {
 
     static OpenRow open_invoices(database::Session& session,
                                  const std::string& type,
-                                 core::Date day) {
+                                 core::Date day,
+                                 core::Date overdue_before) {
         return *session.select_first<OpenRow>(
-            "SELECT COALESCE(SUM(open), 0), COALESCE(SUM(CASE WHEN due_date < :day THEN open "
+            "SELECT COALESCE(SUM(open), 0), COALESCE(SUM(CASE WHEN due_date < :overdue THEN open "
             "ELSE 0 END), 0), COUNT(CASE WHEN open <> 0 THEN 1 END) FROM (SELECT due_date, total - "
             "COALESCE((SELECT SUM(amount) FROM roa2web_invoice_payments p WHERE p.invoice_id = "
             "i.invoice_id AND payment_date <= :day), 0) AS open FROM roa2web_invoices i "
             "WHERE partner_type = :type AND document_date <= :day)",
-            {{"day", day}, {"type", type}});
+            {{"day", day}, {"overdue", overdue_before}, {"type", type}});
     }
 
     static void expect_open(const PartnerFigures& figures, const OpenRow& open, Money account) {
@@ -149,8 +150,8 @@ class DashboardServiceTest : public ::testing::TestWithParam<std::size_t> {
 TEST_P(DashboardServiceTest, CashIsTheBalanceOfBankAndCashDesk) {
     for_each_month([&](auto company, auto& session, const ReportPeriod& period) {
         const auto cash = dashboard(company, period).cash;
-        EXPECT_EQ(cash.bank, balance(session, "512", day_of(period)));
-        EXPECT_EQ(cash.cash_desk, balance(session, "531", day_of(period)));
+        EXPECT_EQ(cash.bank, balance(session, "512", period.date_to));
+        EXPECT_EQ(cash.cash_desk, balance(session, "531", period.date_to));
         EXPECT_EQ(cash.total, cash.bank + cash.cash_desk);
     });
 }
@@ -158,11 +159,13 @@ TEST_P(DashboardServiceTest, CashIsTheBalanceOfBankAndCashDesk) {
 TEST_P(DashboardServiceTest, OpenInvoicesAreTheBalancesOf4111And401) {
     for_each_month([&](auto company, auto& session, const ReportPeriod& period) {
         const auto figures = dashboard(company, period);
-        const auto day = day_of(period);
-        expect_open(
-            figures.clients, open_invoices(session, "clients", day), balance(session, "4111", day));
+        const auto day = period.date_to;
+        const auto overdue = overdue_before(period);
+        expect_open(figures.clients,
+                    open_invoices(session, "clients", day, overdue),
+                    balance(session, "4111", day));
         expect_open(figures.suppliers,
-                    open_invoices(session, "suppliers", day),
+                    open_invoices(session, "suppliers", day, overdue),
                     Money{} - balance(session, "401", day));
     });
 }

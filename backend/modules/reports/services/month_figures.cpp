@@ -94,18 +94,4 @@ Money MonthFigures::cash_credit(const ReportPeriod& period) const {
     return month.bank_credit + month.cash_desk_credit;
 }
 
-CashFigures cash_on_day(CashFigures at_end,
-                        const std::vector<CashDay>& later,
-                        const ReportPeriod& period,
-                        core::Date day) {
-    for (const auto& entries : later) {
-        if (entries.date > day && entries.date <= period.date_to) {
-            at_end.bank = at_end.bank - entries.bank_debit + entries.bank_credit;
-            at_end.cash_desk =
-                at_end.cash_desk - entries.cash_desk_debit + entries.cash_desk_credit;
-        }
-    }
-    return with_total(at_end.bank, at_end.cash_desk);
-}
-
 }  // namespace roa2web::reports

@@ -42,10 +42,4 @@ class MonthFigures {
     std::map<std::int64_t, CashOpening> openings_;
 };
 
-/// What is booked after a balance day but inside its period is taken off the balances again.
-[[nodiscard]] CashFigures cash_on_day(CashFigures at_end,
-                                      const std::vector<CashDay>& later,
-                                      const ReportPeriod& period,
-                                      core::Date day);
-
 }  // namespace roa2web::reports

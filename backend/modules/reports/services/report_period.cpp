@@ -151,7 +151,7 @@ std::optional<ReportPeriod> ReportCalendar::shift(const ReportPeriod& period,
     return found == nullptr ? std::nullopt : std::optional(to_period(*found));
 }
 
-Date balance_day(const ReportPeriod& period, Date today) {
+Date overdue_day(const ReportPeriod& period, Date today) {
     return std::min(period.date_to, std::max(today, period.date_from));
 }
 

@@ -52,7 +52,7 @@ class ReportCalendar {
     std::size_t current_{0};
 };
 
-/// The last day of a period, or today while it still runs.
-[[nodiscard]] core::Date balance_day(const ReportPeriod& period, core::Date today);
+/// What was due before this day is overdue: the last of a period, or today while it still runs.
+[[nodiscard]] core::Date overdue_day(const ReportPeriod& period, core::Date today);
 
 }  // namespace roa2web::reports

@@ -84,11 +84,11 @@ TEST(ReportCalendar, CountsMonthsBackwardsAsFarAsTheBooksReach) {
     EXPECT_FALSE(calendar().shift(period, -4));
 }
 
-TEST(BalanceDay, IsTodayWhileAPeriodRuns) {
+TEST(OverdueDay, IsTodayWhileAPeriodRuns) {
     const auto period = *calendar().find_period({}, {});
-    EXPECT_EQ(balance_day(period, date(2026, 2, 10)), date(2026, 2, 10));
-    EXPECT_EQ(balance_day(period, date(2026, 5, 1)), date(2026, 2, 28));
-    EXPECT_EQ(balance_day(period, date(2026, 1, 1)), date(2026, 2, 1));
+    EXPECT_EQ(overdue_day(period, date(2026, 2, 10)), date(2026, 2, 10));
+    EXPECT_EQ(overdue_day(period, date(2026, 5, 1)), date(2026, 2, 28));
+    EXPECT_EQ(overdue_day(period, date(2026, 1, 1)), date(2026, 2, 1));
 }
 
 }  // namespace
