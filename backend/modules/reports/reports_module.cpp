@@ -58,7 +58,9 @@ struct ReportsModule::Services {
           saved_filters(filters_store, store_pool, clock),
           folder(settings.temporary_folder),
           exporter(erp, erp_pool, clock, folder, settings.exports_at_once),
-          cache(std::move(settings.cache), erp, erp_pool, store_pool, clock) {}
+          cache(std::move(settings.cache), erp, erp_pool, store_pool, clock) {
+        store.on_open([this] { cache_service.take_kept_settings(); });
+    }
 
     const core::Clock& clock;
     ReportsStore store;
@@ -75,7 +77,7 @@ struct ReportsModule::Services {
     ReportExporter exporter;
     core::BlockingPool file_pool{"files", kFileThreads, kFileQueue};
     ReportCache cache;  // after the services: it waits for answers that these still make
-    CacheService cache_service{cache};
+    CacheService cache_service{cache, CacheSettingsStore(store)};
 };
 
 ReportsModule::ReportsModule(ReportsSettings settings,

@@ -72,11 +72,6 @@ constexpr std::string_view kDeleteOutdated =
     "DELETE FROM cached_answers WHERE company_id = :company_id AND marker <> :marker";
 constexpr std::string_view kSelectUsage =
     "SELECT COUNT(*) AS entries, COALESCE(SUM(byte_count), 0) AS total_bytes FROM cached_answers";
-constexpr std::string_view kSelectSettings =
-    "SELECT content FROM cache_settings WHERE name = 'reports'";
-constexpr std::string_view kUpsertSettings =
-    "INSERT INTO cache_settings (name, content) VALUES ('reports', :content) "
-    "ON CONFLICT (name) DO UPDATE SET content = excluded.content";
 
 /// SQLite's words for SQLITE_CORRUPT and SQLITE_NOTADB (sqlite3_errstr), and those of migrations
 /// for a store of another version.
@@ -314,27 +309,6 @@ std::size_t DiskCache::drop_outdated(core::CompanyId company, std::int64_t marke
         bytes_ = left.bytes;
     });
     return static_cast<std::size_t>(gone);
-}
-
-std::optional<std::string> DiskCache::read_settings() {
-    std::optional<std::string> content;
-    attempt(0, [&](database::LocalStore& store) {
-        const auto row = store.read([](database::Session& session) {
-            return session.select_first<TextRow>(kSelectSettings);
-        });
-        if (row) {
-            content = row->text;
-        }
-    });
-    return content;
-}
-
-bool DiskCache::write_settings(const std::string& content) {
-    return attempt(content.size(), [&](database::LocalStore& store) {
-        store.write([&](database::Session& session) {
-            session.execute(kUpsertSettings, {{"content", content}});
-        });
-    });
 }
 
 CacheUsage DiskCache::usage() {

@@ -49,11 +49,6 @@ class DiskCache {
     /// As MemoryCache::drop_outdated.
     std::size_t drop_outdated(core::CompanyId company, std::int64_t marker);
 
-    /// What write_settings kept; nothing where nothing was kept or it cannot be read.
-    [[nodiscard]] std::optional<std::string> read_settings();
-    /// False when it could not be kept.
-    bool write_settings(const std::string& content);
-
     [[nodiscard]] CacheUsage usage();
 
     /// Looks whether it works now: writes as much as last failed. Answers what is wrong; empty for

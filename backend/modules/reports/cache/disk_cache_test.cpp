@@ -102,13 +102,6 @@ TEST_F(DiskCacheOnAFile, ClearsAndDropsByCompanyReportAndMarker) {
     EXPECT_EQ(cache->clear({}, "invoices"), 1U);
 }
 
-TEST_F(DiskCacheOnAFile, KeepsSettings) {
-    EXPECT_FALSE(open()->read_settings());
-    EXPECT_TRUE(open()->write_settings("one"));
-    EXPECT_TRUE(open()->write_settings("two"));
-    EXPECT_EQ(open()->read_settings(), "two");
-}
-
 TEST_F(DiskCacheOnAFile, MakesADamagedFileAnew) {
     {
         const auto cache = open();

@@ -14,6 +14,9 @@ void ReportsStore::start() {
         store_ = std::make_unique<database::LocalStore>(file_, database::reports_migrations());
     }
     open_store_ = store_.get();
+    if (opened_) {
+        opened_();
+    }
 }
 
 lifecycle::Health ReportsStore::health() {

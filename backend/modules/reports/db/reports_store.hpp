@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,9 @@ class ReportsStore final : public lifecycle::Component {
   public:
     ReportsStore(bool enabled, std::filesystem::path file)
         : enabled_(enabled), file_(std::move(file)) {}
+
+    /// Called each time that the store has opened, on the thread that starts it. Before start.
+    void on_open(std::function<void()> listener) { opened_ = std::move(listener); }
 
     // lifecycle::Component
     [[nodiscard]] std::string_view name() const override { return "reports_db"; }
@@ -35,6 +39,7 @@ class ReportsStore final : public lifecycle::Component {
   private:
     bool enabled_;
     std::filesystem::path file_;
+    std::function<void()> opened_;
     std::unique_ptr<database::LocalStore> store_;
     std::atomic<database::LocalStore*> open_store_{nullptr};
 };

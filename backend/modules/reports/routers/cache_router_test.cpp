@@ -47,8 +47,10 @@ class CacheRouter : public testing::Test {
         cache_ = site_.make_cache(site_.settings());
         invoices_ = &cache_->add_report("invoices");
         cache_->add_report("dashboard");
-        service_ = std::make_unique<CacheService>(*cache_);
+        service_ = std::make_unique<CacheService>(*cache_, CacheSettingsStore(store_));
+        store_.on_open([this] { service_->take_kept_settings(); });
         service_->start();
+        store_.start();
         http::Router routes;
         routes.include("/api/reports/cache", create_cache_router(*service_));
         dispatcher_ = std::make_unique<http::Dispatcher>(
@@ -73,6 +75,7 @@ class CacheRouter : public testing::Test {
     }
 
     CacheSite site_;
+    ReportsStore store_{true, site_.folder / "reports.db"};
     Roles roles_;
     std::unique_ptr<ReportCache> cache_;
     CacheReport* invoices_{nullptr};
@@ -222,7 +225,7 @@ TEST_F(CacheRouter, ChangesSettingsAtOnceAndRemembersThem) {
 }
 
 TEST_F(CacheRouter, SaysWhenSettingsCouldNotBeKept) {
-    cache_->disk().close();
+    store_.stop();
     const auto answer = put(kSettings);
     EXPECT_EQ(answer.status, 200);
     EXPECT_NE(answer.body_text().find(R"("kept":false)"), std::string_view::npos);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -68,7 +69,10 @@ void CacheService::start() {
         }
     }
     cache_.start();
-    const auto content = cache_.disk().read_settings();
+}
+
+void CacheService::take_kept_settings() {
+    const auto content = settings_store_.read();
     if (!content) {
         return;
     }
@@ -137,7 +141,7 @@ Task<Result<CacheSettingsAnswer>> CacheService::change_settings(CacheSettingsBod
     co_await cache_.store_pool().schedule();
     apply(body);
     CacheSettingsAnswer answer;
-    answer.kept = cache_.disk().write_settings(json::to_json(body));
+    answer.kept = keep(body);
     answer.settings = settings();
     log_.info("cache settings changed",
               {{"user", username}, {"settings", json::to_json(body)}, {"kept", answer.kept}});
@@ -162,6 +166,16 @@ CacheSettingsBody CacheService::settings() const {
         body.reports.push_back({.report = {report}, .max_age_seconds = {age.count()}});
     }
     return body;
+}
+
+bool CacheService::keep(const CacheSettingsBody& body) {
+    try {
+        settings_store_.write(json::to_json(body));
+        return true;
+    } catch (const std::runtime_error& error) {  // they count until the process ends
+        log_.warn("cache settings could not be kept", {{"error", error.what()}});
+        return false;
+    }
 }
 
 void CacheService::apply(const CacheSettingsBody& body) {

@@ -8,6 +8,7 @@
 #include "logging/logger.hpp"
 
 #include "cache/report_cache.hpp"
+#include "db/cache_settings_store.hpp"
 #include "schemas/cache_schemas.hpp"
 
 namespace roa2web::reports {
@@ -15,18 +16,22 @@ namespace roa2web::reports {
 /// The cache as administrators see it, and as a component of the process.
 class CacheService final : public lifecycle::Component {
   public:
-    explicit CacheService(ReportCache& cache) : cache_(cache) {}
+    CacheService(ReportCache& cache, CacheSettingsStore settings)
+        : cache_(cache), settings_store_(settings) {}
 
     // lifecycle::Component
     [[nodiscard]] std::string_view name() const override { return "cache"; }
 
-    /// Opens the store on disk and takes the settings that were kept there. Throws
-    /// core::DatabaseError.
+    /// Opens the store on disk. Throws core::DatabaseError.
     void start() override;
 
     void stop() noexcept override { cache_.stop(); }
 
     [[nodiscard]] lifecycle::Health health() override;
+
+    /// Takes the settings that an administrator has changed; once their store is open. Blocks.
+    /// Throws core::DatabaseError.
+    void take_kept_settings();
 
     core::Task<core::Result<CacheStats>> stats();
 
@@ -41,8 +46,10 @@ class CacheService final : public lifecycle::Component {
     [[nodiscard]] bool knows(std::string_view report) const;
     [[nodiscard]] CacheSettingsBody settings() const;
     void apply(const CacheSettingsBody& body);
+    bool keep(const CacheSettingsBody& body);
 
     ReportCache& cache_;
+    CacheSettingsStore settings_store_;
     logging::Logger log_{"REPORTS"};
 };
 

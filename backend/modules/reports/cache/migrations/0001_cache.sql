@@ -1,5 +1,5 @@
 -- Answers of reports as they were sent, so that a restart does not begin with an empty cache. The file may be deleted at
--- any time: only the settings that an administrator changed are lost with it. Valid on SQLite and PostgreSQL.
+-- any time. Valid on SQLite and PostgreSQL.
 CREATE TABLE cached_answers (
     cache_key TEXT PRIMARY KEY,
     company_id BIGINT NOT NULL,
@@ -15,8 +15,3 @@ CREATE INDEX cached_answers_by_company ON cached_answers (company_id, report);
 
 -- Holds the bytes too, so that the sum over the newest needs no bodies.
 CREATE INDEX cached_answers_by_age ON cached_answers (as_of, cache_key, byte_count);
-
-CREATE TABLE cache_settings (
-    name TEXT PRIMARY KEY,
-    content TEXT NOT NULL
-);
