@@ -136,6 +136,8 @@ class Session {
     /// core::DatabaseError.
     virtual void execute_script(std::string_view sql) = 0;
 
+    /// What is read until the end is one state, as it was at the first statement: where an engine
+    /// does not do so by itself it asks for it (PostgreSQL: REPEATABLE READ; Oracle: READ ONLY).
     virtual void begin() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;

@@ -108,10 +108,11 @@ core::Task<Response> Dispatcher::dispatch(const Request& request) const {
         failure = std::current_exception();
     }
     if (failure) {
-        std::string what;
-        response = exception_response(failure, what);
-        log_.error("request failed",
-                   {{"error", what},
+        auto failed = exception_response(failure);
+        response = std::move(failed.response);
+        log_.write(failed.refused ? logging::Level::Warn : logging::Level::Error,
+                   failed.refused ? "request refused" : "request failed",
+                   {{"error", failed.what},
                     {"path", request.path},
                     {"status", response.status},
                     {"request", request.id}});

@@ -104,28 +104,29 @@ Response plain_error(int status, std::string_view detail, std::string_view code)
     return detail_response(status, detail, code);
 }
 
-Response exception_response(const std::exception_ptr& exception, std::string& what) {
+FailedRequest exception_response(const std::exception_ptr& exception) {
+    std::string what;
     try {
         std::rethrow_exception(exception);
     } catch (const core::UnavailableError& error) {
-        what = error.what();
-        return unavailable(error.what(), error.retry_after());
+        return {unavailable(error.what(), error.retry_after()), error.what(), true};
     } catch (const core::CancelledError& error) {
-        what = error.what();
-        return unavailable("The work was cancelled", kRetryAfterDatabaseError);
+        return {
+            unavailable("The work was cancelled", kRetryAfterDatabaseError), error.what(), true};
     } catch (const core::DatabaseError& error) {
-        what = error.what();
-        return unavailable("The data store does not answer now; try again in a moment",
-                           kRetryAfterDatabaseError);
+        return {unavailable("The data store does not answer now; try again in a moment",
+                            kRetryAfterDatabaseError),
+                error.what()};
     } catch (const std::exception& error) {
         what = error.what();
     } catch (...) {
         what = "an exception that is no std::exception";
     }
-    return plain_error(
-        500,
-        "The server made a mistake; it is in its log under this request's X-Request-ID",
-        "internal");
+    return {plain_error(500,
+                        "The server made a mistake; it is in its log under this request's "
+                        "X-Request-ID",
+                        "internal"),
+            what};
 }
 
 }  // namespace roa2web::http

@@ -19,9 +19,16 @@ namespace roa2web::http {
 /// For statuses that have no ErrorCode: 400, 404, 405, 408, 413, 431, 500, 503.
 [[nodiscard]] Response plain_error(int status, std::string_view detail, std::string_view code);
 
-/// An exception that ended the request: 503 for what may heal, 500 for the rest. `what` gets the
-/// text for the log.
-[[nodiscard]] Response exception_response(const std::exception_ptr& exception, std::string& what);
+/// What became of a request that an exception ended.
+struct FailedRequest {
+    Response response;
+    std::string what;  // for the log
+    /// Nothing is broken: there was too much to do, a neighbour is away, or the client has gone.
+    bool refused{false};
+};
+
+/// 503 for what may heal, 500 for the rest.
+[[nodiscard]] FailedRequest exception_response(const std::exception_ptr& exception);
 
 /// The first error among results; the fields of all of them where several do not validate.
 template <class... Results>

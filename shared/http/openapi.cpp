@@ -65,19 +65,42 @@ std::string error_answer(std::string_view status,
            std::string(schema) + R"("}}}})";
 }
 
+std::string files_of(const std::vector<std::string>& media_types) {
+    std::string content;
+    for (const auto& media_type : media_types) {
+        content += content.empty() ? "" : ",";
+        content += json_text(media_type) + R"(:{"schema":{"type":"string","format":"binary"}})";
+    }
+    return content;
+}
+
 std::string answers_of(const Route& route, json::SchemaComponents& components) {
     std::string answers =
         json_text(std::to_string(route.options.status)) + R"(:{"description":"OK")";
     if (route.schema.answer) {
         answers +=
             R"(,"content":{"application/json":{"schema":)" + route.schema.answer(components) + "}}";
+    } else if (!route.options.media_types.empty()) {
+        answers += R"(,"content":{)" + files_of(route.options.media_types) + "}";
     }
     answers += "}";
+    if (route.method == Method::Get) {
+        answers += R"(,"304":{"description":"The caller has it already: If-None-Match"})";
+    }
     if (!is_open(route.options.access)) {
         answers += error_answer("401", "No valid access token", "Error");
     }
     if (route.options.access.kind == Access::Kind::Permission || route.options.company) {
         answers += error_answer("403", "No right to this", "Error");
+    }
+    if (route.path.find('{') != std::string::npos) {
+        answers += error_answer("404", "There is no such thing here", "Error");
+    }
+    if (!route.options.conflict.empty()) {
+        answers += error_answer("409", route.options.conflict, "Error");
+    }
+    if (route.schema.body) {
+        answers += error_answer("413", "The body is too large", "Error");
     }
     return answers + error_answer("422", "The request does not validate", "ValidationError") +
            error_answer("503", "A neighbour does not answer now", "Error");

@@ -25,8 +25,29 @@ TEST(OpenApi, DescribesEveryRouteAndWhoMayCallIt) {
     EXPECT_TRUE(company->find("security"));
     const auto note = paths->find("/api/notes/{id}")->find("post");
     EXPECT_TRUE(note->find("responses")->find("201"));
+    EXPECT_TRUE(note->find("responses")->find("404"));
+    EXPECT_TRUE(note->find("responses")->find("413"));
+    EXPECT_FALSE(note->find("responses")->find("409"));
     EXPECT_TRUE(note->find("requestBody"));
     EXPECT_FALSE(paths->find("/api/greeting")->find("get")->find("security"));
+}
+
+TEST(OpenApi, NamesFilesAndConflicts) {
+    Router router;
+    router.get("/file",
+               {.access = kPublic,
+                .summary = "A table",
+                .conflict = "It is being made",
+                .media_types = {"text/csv", "application/pdf"}},
+               [](const Call<>&) -> core::Task<core::Result<Response>> { co_return Response{}; });
+    const auto document = json::Document::parse(openapi_document(router.routes(), "1.2.3"));
+    ASSERT_TRUE(document);
+    const auto responses =
+        document->root().find("paths")->find("/file")->find("get")->find("responses");
+    EXPECT_EQ(responses->find("200")->find("content")->size(), 2U);
+    EXPECT_TRUE(responses->find("200")->find("content")->find("application/pdf"));
+    EXPECT_EQ(responses->find("409")->find("description")->text(), "It is being made");
+    EXPECT_TRUE(responses->find("304"));
 }
 
 }  // namespace

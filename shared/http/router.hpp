@@ -82,6 +82,10 @@ struct RouteOptions {
     int status{200};
     /// In bytes; a larger body is refused with 413 before it is read.
     std::size_t body_limit{kDefaultBodyLimit};
+    /// When it answers 409, for the documentation; empty: never.
+    std::string conflict{};
+    /// Of answers that are files, for the documentation: "text/csv".
+    std::vector<std::string> media_types{};
 };
 
 /// What a handler gets: everything read, validated and permitted.

@@ -58,11 +58,11 @@ class Logger {
         write(Level::Error, message, fields);
     }
 
+    void write(Level level, std::string_view message, Fields fields) const;
+
     [[nodiscard]] bool enabled(Level level) const;
 
   private:
-    void write(Level level, std::string_view message, Fields fields) const;
-
     std::string_view module_;  // a literal
 };
 

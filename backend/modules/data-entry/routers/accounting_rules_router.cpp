@@ -29,7 +29,8 @@ http::Router create_accounting_rules_router(AccountingRulesService& service) {
     router.put("",
                {.access = http::needs(core::Permission::SystemView),
                 .company = true,
-                .summary = "The company's own rules anew; what is not named follows the default"},
+                .summary = "The company's own rules anew; what is not named follows the default",
+                .conflict = "Another has changed them since"},
                [&service](const http::Call<http::NoQuery, AccountingRulesBody>& call)
                    -> Answer<AccountingRules> {
                    return service.update(call.company, call.body, actor_of(call));

@@ -25,6 +25,14 @@ http::RouteOptions of_batches(Permission permission, std::string summary) {
     return {.access = http::needs(permission), .company = true, .summary = std::move(summary)};
 }
 
+http::RouteOptions of_files(std::string summary, std::string conflict) {
+    auto options = of_batches(Permission::ReceiptsApprove, std::move(summary));
+    options.conflict = std::move(conflict);
+    options.media_types = {std::string(exports::kXlsxContentType),
+                           std::string(exports::kCsvContentType)};
+    return options;
+}
+
 /// The file is removed when its answer ends.
 http::Response answer_file(NoteFile file, core::BlockingPool& pool) {
     const auto made = std::make_shared<const NoteFile>(std::move(file));
@@ -47,10 +55,10 @@ http::Router create_receipt_export_router(ReceiptExportService& service,
     http::Router router;
     router.get(
         "/export",
-        of_batches(
-            Permission::ReceiptsApprove,
+        of_files(
             "All approved receipts as accounting notes for ROA, XLSX or CSV; makes a batch and "
-            "marks them exported"),
+            "marks them exported",
+            "Asked for with HEAD"),
         [&service,
          &file_pool](const http::Call<ExportQuery>& call) -> Task<Result<http::Response>> {
             // HEAD goes where GET goes, and its file would reach nobody.
@@ -73,7 +81,7 @@ http::Router create_receipt_export_router(ReceiptExportService& service,
                    return service.list(call.company, call.query);
                });
     router.get("/export-batches/{id}/file",
-               of_batches(Permission::ReceiptsApprove, "The file of a batch once more"),
+               of_files("The file of a batch once more", "The batch was undone"),
                [&service, &file_pool](const http::Call<ExportQuery, http::NoBody, BatchPath>& call)
                    -> Task<Result<http::Response>> {
                    auto request = request_of(call);

@@ -32,6 +32,15 @@ http::RouteOptions options(Permission permission, std::string summary, int statu
             .body_limit = kReceiptBodyLimit};
 }
 
+/// Of routes that change a receipt.
+http::RouteOptions change(Permission permission, std::string summary, int status = 200) {
+    auto changing = options(permission, std::move(summary), status);
+    changing.conflict =
+        "Its version or state is another by now (the answer carries the receipt as it is), or "
+        "warnings wait to be confirmed";
+    return changing;
+}
+
 void add_reading(http::Router& router, ReceiptsService& receipts) {
     router.get("",
                options(Permission::ReceiptsCreate,
@@ -61,13 +70,13 @@ void add_editing(http::Router& router, ReceiptsService& receipts) {
             return receipts.create(call.company, call.body, actor_of(call));
         });
     router.put("/{id}",
-               options(Permission::ReceiptsCreate,
-                       "The whole receipt anew, over the version that the caller has seen"),
+               change(Permission::ReceiptsCreate,
+                      "The whole receipt anew, over the version that the caller has seen"),
                [&receipts](const ReceiptCall<ReceiptUpdate>& call) -> Answer<Receipt> {
                    return receipts.update(call.company, call.path.id, call.body, actor_of(call));
                });
     router.del("/{id}",
-               options(Permission::ReceiptsCreate, "Deletes an own draft; its history stays"),
+               change(Permission::ReceiptsCreate, "Deletes an own draft; its history stays"),
                [&receipts](const http::Call<DeleteQuery, http::NoBody, ReceiptPath>& call)
                    -> Answer<http::NoContent> {
                    auto actor = actor_of(call);
@@ -81,31 +90,30 @@ void add_editing(http::Router& router, ReceiptsService& receipts) {
 }
 
 void add_life(http::Router& router, ReceiptLifeService& life) {
-    router.post(
-        "/approve",
-        options(Permission::ReceiptsApprove, "Approves up to 200 receipts, each for itself"),
-        [&life](
-            const http::Call<http::NoQuery, ApproveManyBody>& call) -> Answer<ApproveManyAnswer> {
-            return life.approve_many(call.company, call.body, actor_of(call));
-        });
+    router.post("/approve",
+                change(Permission::ReceiptsApprove, "Approves up to 200 receipts, each for itself"),
+                [&life](const http::Call<http::NoQuery, ApproveManyBody>& call)
+                    -> Answer<ApproveManyAnswer> {
+                    return life.approve_many(call.company, call.body, actor_of(call));
+                });
     router.post("/{id}/submit",
-                options(Permission::ReceiptsCreate, "From draft to pending, when the rules hold"),
+                change(Permission::ReceiptsCreate, "From draft to pending, when the rules hold"),
                 [&life](const ReceiptCall<SubmitBody>& call) -> Answer<Receipt> {
                     return life.submit(call.company, call.path.id, call.body, actor_of(call));
                 });
     router.post("/{id}/approve",
-                options(Permission::ReceiptsApprove, "From pending to approved"),
+                change(Permission::ReceiptsApprove, "From pending to approved"),
                 [&life](const ReceiptCall<VersionBody>& call) -> Answer<Receipt> {
                     return life.approve(call.company, call.path.id, call.body, actor_of(call));
                 });
     router.post("/{id}/reject",
-                options(Permission::ReceiptsApprove, "From pending to rejected, with a reason"),
+                change(Permission::ReceiptsApprove, "From pending to rejected, with a reason"),
                 [&life](const ReceiptCall<RejectBody>& call) -> Answer<Receipt> {
                     return life.reject(call.company, call.path.id, call.body, actor_of(call));
                 });
     router.post("/{id}/reopen",
-                options(Permission::ReceiptsCreate,
-                        "From rejected, or approved and not exported, back to draft"),
+                change(Permission::ReceiptsCreate,
+                       "From rejected, or approved and not exported, back to draft"),
                 [&life](const ReceiptCall<VersionBody>& call) -> Answer<Receipt> {
                     return life.reopen(call.company, call.path.id, call.body, actor_of(call));
                 });
@@ -119,8 +127,8 @@ void add_entries(http::Router& router, ReceiptEntriesService& entries) {
                    return entries.find(call.company, call.path.id, actor_of(call));
                });
     router.put("/{id}/entries",
-               options(Permission::ReceiptsCreate,
-                       "The accounting note by hand; an empty one goes back to the proposal"),
+               change(Permission::ReceiptsCreate,
+                      "The accounting note by hand; an empty one goes back to the proposal"),
                [&entries](const ReceiptCall<EntriesBody>& call) -> Answer<ReceiptEntries> {
                    return entries.update(call.company, call.path.id, call.body, actor_of(call));
                });

@@ -6,6 +6,7 @@
 #include "core/result.hpp"
 #include "core/task.hpp"
 
+#include "export/table_writer.hpp"
 #include "routers/file_response.hpp"
 #include "schemas/export_schemas.hpp"
 #include "schemas/partners_schemas.hpp"
@@ -64,7 +65,10 @@ class Exports {
 http::RouteOptions options(std::string summary) {
     return {.access = http::needs(core::Permission::ReportsView),
             .company = true,
-            .summary = std::move(summary)};
+            .summary = std::move(summary),
+            .media_types = {std::string(exports::kXlsxContentType),
+                            std::string(exports::kPdfContentType),
+                            std::string(exports::kCsvContentType)}};
 }
 
 }  // namespace

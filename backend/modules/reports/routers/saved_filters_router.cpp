@@ -29,9 +29,9 @@ http::Router create_saved_filters_router(SavedFiltersService& service) {
                });
     router.post("",
                 {.access = kViewers,
-                 .summary = "Save a filter of a report under a name; 409 where the user has one of "
-                            "this name",
-                 .status = 201},
+                 .summary = "Save a filter of a report under a name",
+                 .status = 201,
+                 .conflict = "The user has one of this name, or as many as one may have"},
                 [&service](const SaveCall& call) -> Answer<SavedFilter> {
                     co_return co_await service.save_filter(call.principal.user, call.body);
                 });
