@@ -96,7 +96,8 @@ void place_files(Config& config) {
     config.auth.store_file = config.data_dir / "auth" / "auth.db";
     config.reports.store_file = config.data_dir / "reports" / "reports.db";
     config.reports.cache.file = config.data_dir / "cache" / "cache.db";
-    config.data_entry.store_file = config.data_dir / "receipts" / "receipts.db";
+    config.data_entry.store.file = config.data_dir / "receipts" / "receipts.db";
+    config.data_entry.store.schema = "data_entry";
     config.telegram.store_file = config.data_dir / "telegram" / "telegram.db";
     config.data_entry.temporary_folder = config.data_dir / "tmp";
     config.reports.temporary_folder = config.data_dir / "tmp";

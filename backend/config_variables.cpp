@@ -360,6 +360,12 @@ std::vector<Variable> module_variables() {
          "Receipts.",
          [](Config& config, Text text) { config.data_entry.enabled = flag_from(text); }},
         {kModules,
+         "DATA_ENTRY_DATABASE_URL",
+         "",
+         "Keeps receipts in PostgreSQL, postgresql://user:password@host/database; empty: a file "
+         "under DATA_DIR.",
+         [](Config& config, Text text) { config.data_entry.store.url = text; }},
+        {kModules,
          "DATA_ENTRY_FOUR_EYES",
          "true",
          "Who approves a receipt must not be who created it.",

@@ -11,6 +11,7 @@
 
 #include "core/exceptions.hpp"
 #include "database/migrations.hpp"
+#include "database/postgresql_session.hpp"
 #include "database/sqlite_session.hpp"
 
 namespace roa2web::database {
@@ -33,7 +34,11 @@ struct StoredNumber {
 };
 BOOST_DESCRIBE_STRUCT(StoredNumber, (), (number))
 
-std::unique_ptr<Session> open_writer(const std::filesystem::path& file) {
+std::unique_ptr<Session> open_writer(const StoreAddress& address) {
+    if (!address.url.empty()) {
+        return open_postgresql({.url = address.url, .schema = address.schema});
+    }
+    const auto& file = address.file;
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
     if (error) {
@@ -52,13 +57,20 @@ std::unique_ptr<Session> open_writer(const std::filesystem::path& file) {
     return session;
 }
 
+std::unique_ptr<Session> open_reader(const StoreAddress& address) {
+    if (!address.url.empty()) {
+        return open_postgresql({.url = address.url, .schema = address.schema, .read_only = true});
+    }
+    return open_sqlite({.file = address.file, .read_only = true, .busy_timeout = kBusyTimeout});
+}
+
 }  // namespace
 
 struct LocalStore::Impl {
-    explicit Impl(std::filesystem::path store_file)
-        : file(std::move(store_file)), writer(open_writer(file)) {}
+    explicit Impl(StoreAddress store_address)
+        : address(std::move(store_address)), writer(open_writer(address)) {}
 
-    std::filesystem::path file;
+    StoreAddress address;
     std::unique_ptr<Session> writer;
     std::mutex writer_mutex;
     std::thread::id writing;  // guarded by readers_mutex
@@ -75,7 +87,7 @@ struct LocalStore::Impl {
                 return reader;
             }
         }
-        return open_sqlite({.file = file, .read_only = true, .busy_timeout = kBusyTimeout});
+        return open_reader(address);
     }
 
     void give_back(std::unique_ptr<Session> reader) {
@@ -97,8 +109,8 @@ struct LocalStore::Impl {
     }
 };
 
-LocalStore::LocalStore(const std::filesystem::path& file, const std::vector<SqlFile>& migrations)
-    : impl_(std::make_unique<Impl>(file)) {
+LocalStore::LocalStore(StoreAddress address, const std::vector<SqlFile>& migrations)
+    : impl_(std::make_unique<Impl>(std::move(address))) {
     apply_migrations(*impl_->writer, migrations);
 }
 
@@ -120,7 +132,7 @@ LocalStore::Lease LocalStore::take_writer() {
     impl_->writer_mutex.lock();
     try {
         if (!impl_->writer->is_usable()) {
-            impl_->writer = open_writer(impl_->file);
+            impl_->writer = open_writer(impl_->address);
         }
     } catch (...) {
         impl_->writer_mutex.unlock();

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "database/session.hpp"
@@ -13,14 +14,29 @@
 
 namespace roa2web::database {
 
+/// Where a store is kept: in a file, or in a schema of a PostgreSQL database.
+struct StoreAddress {
+    StoreAddress() = default;
+
+    // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): a file is the rule
+    StoreAddress(std::filesystem::path store_file) : file(std::move(store_file)) {}
+
+    StoreAddress(std::string database_url, std::string in_schema)
+        : url(std::move(database_url)), schema(std::move(in_schema)) {}
+
+    std::filesystem::path file;
+    std::string url;  // as PostgresqlOptions::url; empty: the file
+    std::string schema;
+};
+
 /// Opened by start-up, used by services on blocking threads: many readers, one writer.
 class LocalStore {
   public:
     /// Opens or creates the file (and its folder), sets WAL, foreign keys, full durability of
-    /// commits and a busy time-out, and applies the migrations that it lacks, each in a
-    /// transaction. Throws core::DatabaseError: cannot open, damaged, or written by a newer
-    /// program.
-    LocalStore(const std::filesystem::path& file, const std::vector<SqlFile>& migrations);
+    /// commits and a busy time-out, or opens or creates the schema; then applies the migrations
+    /// that it lacks, each in a transaction. Throws core::DatabaseError: cannot open, damaged, or
+    /// written by a newer program.
+    LocalStore(StoreAddress address, const std::vector<SqlFile>& migrations);
     ~LocalStore();
     LocalStore(const LocalStore&) = delete;
     LocalStore& operator=(const LocalStore&) = delete;

@@ -30,7 +30,7 @@ struct DataEntryModule::Impl {
          const core::Clock& clock)
         : settings(std::move(own_settings)),
           store_pool(pool),
-          store(settings.store_file),
+          store(settings.store),
           permissions(settings.four_eyes),
           questions(erp, erp_pool),
           nomenclature(store, pool, clock),

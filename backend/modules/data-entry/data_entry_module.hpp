@@ -7,6 +7,7 @@
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "database/erp_gateway.hpp"
+#include "database/local_store.hpp"
 #include "http/router.hpp"
 #include "lifecycle/component.hpp"
 
@@ -14,8 +15,8 @@ namespace roa2web::data_entry {
 
 struct DataEntrySettings {
     bool enabled{true};
-    std::filesystem::path store_file;          // DATA_DIR/receipts/receipts.db
-    bool four_eyes{true};                      // who approves a receipt is not who created it
+    database::StoreAddress store;  // DATA_DIR/receipts/receipts.db, or a schema of PostgreSQL
+    bool four_eyes{true};          // who approves a receipt is not who created it
     std::filesystem::path temporary_folder{};  // of files that are sent: DATA_DIR/tmp
 };
 

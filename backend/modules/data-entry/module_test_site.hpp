@@ -10,13 +10,14 @@
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
 #include "core/permissions.hpp"
-#include "database/sqlite_session.hpp"
 #include "database/test_folder.hpp"
+#include "database/test_store.hpp"
 #include "http/dispatcher.hpp"
 #include "http/test_client.hpp"
 #include "json/node.hpp"
 
 #include "data_entry_module.hpp"
+#include "db/receipts_store.hpp"
 #include "fake_erp.hpp"
 
 namespace roa2web::data_entry {
@@ -58,7 +59,7 @@ class ModuleTestSite {
   public:
     explicit ModuleTestSite(bool enabled = true, bool four_eyes = true)
         : module({.enabled = enabled,
-                  .store_file = folder / "receipts/receipts.db",
+                  .store = database::test_store(folder / "receipts/receipts.db"),
                   .four_eyes = four_eyes,
                   .temporary_folder = folder / "tmp"},
                  erp,
@@ -81,7 +82,9 @@ class ModuleTestSite {
 
     /// Changes the store behind the module's back.
     void run_sql(std::string_view script) const {
-        database::open_sqlite({.file = folder / "receipts/receipts.db"})->execute_script(script);
+        ReceiptsStore store(database::test_store(folder / "receipts/receipts.db"));
+        store.open();
+        store.get().write([&](database::Session& session) { session.execute_script(script); });
     }
 
   private:

@@ -10,6 +10,7 @@
 
 #include "core/text.hpp"
 #include "database/test_folder.hpp"
+#include "database/test_store.hpp"
 
 #include "db/receipts_store.hpp"
 
@@ -43,7 +44,7 @@ class ExpenseTypes : public testing::Test {
 
   private:
     database::TestFolder folder_;
-    ReceiptsStore store_{folder_ / "receipts.db"};
+    ReceiptsStore store_{database::test_store(folder_ / "receipts.db")};
 };
 
 TEST_F(ExpenseTypes, AreFoundByNameAccountAndCodeWithoutCaseAndDiacritics) {

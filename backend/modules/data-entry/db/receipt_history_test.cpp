@@ -12,6 +12,7 @@
 #include "core/exceptions.hpp"
 #include "core/text.hpp"
 #include "database/test_folder.hpp"
+#include "database/test_store.hpp"
 
 #include "db/receipts_store.hpp"
 
@@ -45,7 +46,7 @@ class History : public testing::Test {
     }
 
     database::TestFolder folder_;
-    ReceiptsStore store_{folder_ / "receipts.db"};
+    ReceiptsStore store_{database::test_store(folder_ / "receipts.db")};
 };
 
 TEST_F(History, GivesBackWhatWasWrittenOldestFirst) {

@@ -8,7 +8,8 @@ namespace roa2web::data_entry {
 
 void ReceiptsStore::open() {
     if (!store_) {
-        store_ = std::make_unique<database::LocalStore>(file_, database::data_entry_migrations());
+        store_ =
+            std::make_unique<database::LocalStore>(address_, database::data_entry_migrations());
     }
     open_store_ = store_.get();
 }

@@ -1,18 +1,18 @@
 #pragma once
 
 #include <atomic>
-#include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "database/local_store.hpp"
 
 namespace roa2web::data_entry {
 
-/// The module's store (receipts.db), which may open late: start-up goes on without it, and tries
-/// again. Requests ask for it from other threads.
+/// The module's store (receipts.db, or PostgreSQL), which may open late: start-up goes on without
+/// it, and tries again. Requests ask for it from other threads.
 class ReceiptsStore {
   public:
-    explicit ReceiptsStore(std::filesystem::path file) : file_(std::move(file)) {}
+    explicit ReceiptsStore(database::StoreAddress address) : address_(std::move(address)) {}
 
     /// Opens or creates it and applies the migrations that it lacks. Throws core::DatabaseError.
     void open();
@@ -24,7 +24,7 @@ class ReceiptsStore {
     [[nodiscard]] database::LocalStore& get() const;
 
   private:
-    std::filesystem::path file_;
+    database::StoreAddress address_;
     std::unique_ptr<database::LocalStore> store_;
     std::atomic<database::LocalStore*> open_store_{nullptr};
 };

@@ -6,13 +6,14 @@
 
 #include "core/exceptions.hpp"
 #include "database/test_folder.hpp"
+#include "database/test_store.hpp"
 
 namespace roa2web::data_entry {
 namespace {
 
 TEST(ReceiptsStore, IsRefusedUntilItIsOpen) {
     const database::TestFolder folder;
-    ReceiptsStore store(folder / "receipts.db");
+    ReceiptsStore store(database::test_store(folder / "receipts.db"));
     EXPECT_THROW((void)store.get(), core::UnavailableError);
     store.open();
     store.get().probe();
@@ -20,7 +21,7 @@ TEST(ReceiptsStore, IsRefusedUntilItIsOpen) {
 
 TEST(ReceiptsStore, LetsWorkUnderWayEndWhenItRefusesNewWork) {
     const database::TestFolder folder;
-    ReceiptsStore store(folder / "receipts.db");
+    ReceiptsStore store(database::test_store(folder / "receipts.db"));
     store.open();
     database::LocalStore& held = store.get();
     store.refuse();
@@ -30,7 +31,7 @@ TEST(ReceiptsStore, LetsWorkUnderWayEndWhenItRefusesNewWork) {
 
 TEST(ReceiptsStore, TellsNobodyWhereItsFileIs) {
     const database::TestFolder folder;
-    const ReceiptsStore store(folder / "receipts.db");
+    const ReceiptsStore store(database::test_store(folder / "receipts.db"));
     try {
         (void)store.get();
         FAIL() << "a store that is not open was given out";

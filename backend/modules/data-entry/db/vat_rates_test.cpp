@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "database/test_folder.hpp"
+#include "database/test_store.hpp"
 
 #include "db/receipts_store.hpp"
 
@@ -33,7 +34,7 @@ class VatRates : public testing::Test {
 
   private:
     database::TestFolder folder_;
-    ReceiptsStore store_{folder_ / "receipts.db"};
+    ReceiptsStore store_{database::test_store(folder_ / "receipts.db")};
 };
 
 TEST_F(VatRates, AreThoseOfTheDayOnBothSidesOfEveryChange) {
