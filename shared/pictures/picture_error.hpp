@@ -29,4 +29,11 @@ class PictureError : public std::runtime_error {
     std::string id_;
 };
 
+[[noreturn]] void throw_unreadable();
+[[noreturn]] void throw_too_large();
+[[noreturn]] void throw_too_many_pages(int most);
+[[noreturn]] void throw_unsupported(const std::string& why);
+[[noreturn]] void throw_too_slow();
+[[noreturn]] void throw_encrypted();
+
 }  // namespace roa2web::pictures
