@@ -2,8 +2,10 @@
 
 #include <array>
 #include <filesystem>
+#include <future>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
@@ -196,6 +198,32 @@ TEST_F(PictureFile, BecomesAJpegWhereItIsHeic) {
     EXPECT_EQ(facts_.height, 192);
     EXPECT_EQ(name_corners(decode_page(file, 1, 320, {}).bgr), "RG/BW");
     EXPECT_EQ(folder_.count_files(), 2U);
+}
+
+TEST_F(PictureFile, IsTheFirstPictureOfAHeicThatHasSeveral) {
+    const auto first = folder_.put(make_png(make_corners(128, 192), PNG_FORMAT_BGR), "first.png");
+    const auto second = folder_.put(make_png(make_receipt(1), PNG_FORMAT_BGR), "second.png");
+    const auto file = folder_.path() / "photo";
+    const auto made =
+        platform::run_child({"heif-enc", "-o", file.string(), first.string(), second.string()},
+                            {.memory = 4'000'000'000});
+    ASSERT_EQ(made.exit_code, 0) << made.errors;
+    facts_ = take_in(file, {});
+    EXPECT_EQ(facts_.width, 128);
+    EXPECT_EQ(facts_.height, 192);
+}
+
+TEST_F(PictureFile, IsTakenInByManyThreadsAtOnce) {
+    const auto jpeg = make_jpeg(make_receipt(1));
+    const auto pdf = make_pdf({{}});
+    std::vector<std::future<PictureFacts>> taken_in;
+    for (int i = 0; i < 24; ++i) {
+        const auto file = folder_.put(i % 3 == 0 ? pdf : jpeg, "file-" + std::to_string(i));
+        taken_in.push_back(std::async(std::launch::async, [file] { return take_in(file, {}); }));
+    }
+    for (std::size_t i = 0; i < taken_in.size(); ++i) {
+        EXPECT_EQ(taken_in[i].get().height, i % 3 == 0 ? 400 : 900);
+    }
 }
 
 TEST_F(PictureFile, GivesTheSameBytesForTheSameHeic) {
