@@ -200,6 +200,24 @@ TEST_F(PictureFile, BecomesAJpegWhereItIsHeic) {
     EXPECT_EQ(folder_.count_files(), 2U);
 }
 
+TEST_F(PictureFile, IsUprightWhereHeicTurnsIt) {
+    const auto source = folder_.put(make_png(make_corners(128, 192), PNG_FORMAT_BGR), "source.png");
+    const auto file = folder_.path() / "photo";
+    const auto made = platform::run_child(
+        {"heif-enc", "-q", "90", "-o", file.string(), source.string()}, {.memory = 4'000'000'000});
+    ASSERT_EQ(made.exit_code, 0) << made.errors;
+    // The property "bits of a channel", which nobody needs, becomes "turn by 270 degrees against
+    // the clock", as phones write it that are held upright.
+    auto heic = read_file(file);
+    const auto property = heic.find("pixi");
+    ASSERT_NE(property, std::string::npos);
+    heic.replace(property, 12, "irot\3\0\0\0\0\0\0\0", 12);
+    facts_ = take_in(folder_.put(heic, "photo"), {});
+    EXPECT_EQ(facts_.width, 192);
+    EXPECT_EQ(facts_.height, 128);
+    EXPECT_EQ(name_corners(decode_page(file, 1, 320, {}).bgr), "BR/WG");
+}
+
 TEST_F(PictureFile, IsTheFirstPictureOfAHeicThatHasSeveral) {
     const auto first = folder_.put(make_png(make_corners(128, 192), PNG_FORMAT_BGR), "first.png");
     const auto second = folder_.put(make_png(make_receipt(1), PNG_FORMAT_BGR), "second.png");
