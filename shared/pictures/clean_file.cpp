@@ -20,17 +20,30 @@ constexpr auto kZipEntry = "PK\x03\x04"sv;
 constexpr std::size_t kZipEndBytes = 22;  // of the end record, and where in it its comment's length
 constexpr std::size_t kZipCommentAt = 20;
 constexpr std::size_t kMaxZipComment = 0xFFFF;
-constexpr std::array kPageMarks{"<html"sv, "<script"sv, "<!doctype"sv};
+constexpr std::array kPageTags{"<html"sv, "<script"sv, "<!doctype"sv};
 
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
 
-/// @param part in small letters.
-bool contains_in_any_case(std::string_view text, std::string_view part) {
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) {
-               return std::tolower(static_cast<unsigned char>(a)) == b;
-           }) != text.end();
+/// Whether a tag stands anywhere, in letters of any size. The sign behind its name counts, too:
+/// in the many bytes of a film the name alone stands now and then by chance.
+/// @param tag in small letters.
+bool holds_tag(std::string_view text, std::string_view tag) {
+    const auto is_same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == b;
+    };
+    for (auto from = text.begin(); from != text.end(); ++from) {
+        from = std::search(from, text.end(), tag.begin(), tag.end(), is_same);
+        const auto behind = static_cast<std::size_t>(from - text.begin()) + tag.size();
+        if (from == text.end() || behind >= text.size()) {
+            return false;
+        }
+        if (text[behind] == '>' || std::isspace(static_cast<unsigned char>(text[behind])) != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
@@ -48,8 +61,8 @@ CleanFile clean_file(std::string_view bytes, MediaType type) {
 
 bool holds_other_document(std::string_view bytes) {
     return contains(bytes, "%PDF-"sv) || (contains(bytes, kZipEntry) && contains(bytes, kZipEnd)) ||
-           std::any_of(kPageMarks.begin(), kPageMarks.end(), [bytes](std::string_view mark) {
-               return contains_in_any_case(bytes, mark);
+           std::any_of(kPageTags.begin(), kPageTags.end(), [bytes](std::string_view tag) {
+               return holds_tag(bytes, tag);
            });
 }
 

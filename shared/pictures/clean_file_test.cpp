@@ -156,6 +156,8 @@ TEST(CleanFile, KnowsOtherDocumentsByTheirMarks) {
     EXPECT_TRUE(holds_other_document("..PK\x03\x04..PK\x05\x06.."));
     EXPECT_TRUE(holds_other_document("<!DOCTYPE html>"));
     EXPECT_TRUE(holds_other_document("..<ScRiPt>"));
+    EXPECT_TRUE(holds_other_document("<htmlx<html lang=ro>"));
+    EXPECT_FALSE(holds_other_document("..<html\x01.. <html"));
     EXPECT_FALSE(holds_other_document("..PK\x03\x04.."));
     EXPECT_FALSE(holds_other_document("a preview, a film"));
 }

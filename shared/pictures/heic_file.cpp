@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kHeicMemory = 1'500'000'000;  // bytes of address space: 60 million pixels
+constexpr std::int64_t kHeicMemory = 1'000'000'000;  // bytes; 60 million pixels take 600 MB
 constexpr std::int64_t kMaxJpegBytes = 100'000'000;
 constexpr const char* kQuality = "92";
 

@@ -80,7 +80,7 @@ TEST_F(PdfFile, HasAHashOfItsFirstPage) {
     const auto other =
         take_in(folder_.put(make_pdf({{.contents = "50 0 50 300 re 150 100 50 300 re f"}})), {});
     EXPECT_EQ(one.perceptual_hash, same.perceptual_hash);
-    EXPECT_GE(hamming_distance(one.perceptual_hash, other.perceptual_hash), 8);
+    EXPECT_GT(hamming_distance(one.perceptual_hash, other.perceptual_hash), kSimilarDistance);
 }
 
 TEST_F(PdfFile, IsRefusedWithTooManyPages) {
@@ -143,17 +143,15 @@ TEST_F(PdfFile, IsRefusedWhereItDrawsWithoutEnd) {
     EXPECT_EQ(refusal(make_pdf({page}, forms), {.max_time = 1s}), "picture_too_slow");
 }
 
-TEST_F(PdfFile, IsTakenWithAnImageThatUnpacksToGigabytesOrRefused) {
-    // poppler goes through it row by row: what counts is that it ends, and how.
-    const auto packed = deflate_zeros(100'000'000);
+TEST_F(PdfFile, IsRefusedWithAnImageOfThousandsOfMillionsOfPixels) {
+    const auto packed = deflate_zeros(1'000'000);
     const auto image =
-        "<</Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceRGB"
+        "<</Type/XObject/Subtype/Image/Width 200000/Height 200000/ColorSpace/DeviceRGB"
         "/BitsPerComponent 8/Filter/FlateDecode/Length " +
         std::to_string(packed.size()) + ">>stream\n" + packed + "\nendstream";
     const PdfPage page{.contents = "q 200 0 0 400 0 0 cm /I Do Q",
                        .more = "/Resources<</XObject<</I 5 0 R>>>>"};
-    const auto code = refusal(make_pdf({page}, {image}));
-    EXPECT_TRUE(code.empty() || code == "picture_unreadable" || code == "picture_too_slow") << code;
+    EXPECT_EQ(refusal(make_pdf({page}, {image}), {.max_time = 1s}), "picture_too_slow");
 }
 
 TEST_F(PdfFile, IsRefusedWhereItIsBroken) {

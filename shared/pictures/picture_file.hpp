@@ -39,8 +39,12 @@ struct PictureFacts {
                                        int longest_side,
                                        const Limits& limits);
 
-/// In how many of 64 bits two perceptual hashes differ. The same picture in another size or
-/// quality differs in a few, two pictures of different receipts in about thirty.
+/// In how many of 64 bits two perceptual hashes differ.
 [[nodiscard]] int hamming_distance(std::uint64_t one, std::uint64_t other);
+
+/// Up to here two hashes are most likely of one picture: saved again in another size and quality it
+/// differs in one bit at most, while other receipts of the same shop differ in two and more
+/// (docs/decisions/0065).
+constexpr int kSimilarDistance = 2;
 
 }  // namespace roa2web::pictures

@@ -63,11 +63,15 @@ namespace roa2web::data_entry {
            size + " /Root 1 0 R >>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
-/// The beginning of a PNG of 60,000 x 60,000 pixels.
+/// A PNG of 60,000 x 60,000 pixels, by its head; there are none in it.
 [[nodiscard]] inline std::string make_huge_png() {
-    constexpr std::string_view kHead(
-        "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\0\0\0\0\xA5\xB9\x2A\x9E", 33);
-    return std::string(kHead);
+    constexpr std::string_view kChunks(
+        "\x89PNG\r\n\x1A\n"
+        "\0\0\0\x0DIHDR\0\0\xEA\x60\0\0\xEA\x60\x08\0\0\0\0\xA5\xB9\x2A\x9E"
+        "\0\0\0\0IDAT\x35\xAF\x06\x1E"
+        "\0\0\0\0IEND\xAE\x42\x60\x82",
+        57);
+    return std::string(kChunks);
 }
 
 [[nodiscard]] inline std::string read_bytes(const std::filesystem::path& file) {

@@ -1,4 +1,6 @@
-// Files that somebody made to do harm, and files that broke on their way.
+// What is refused: files that somebody made to do harm, and files that broke on their way.
+#include "pictures/picture_error.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -11,7 +13,8 @@
 #include <opencv2/core.hpp>
 #include <png.h>
 
-#include "pictures/picture_error.hpp"
+#include "platform/child_process.hpp"
+
 #include "pictures/picture_test_files.hpp"
 #include "pictures/whole_file.hpp"
 
@@ -21,7 +24,7 @@ namespace {
 using namespace std::string_literals;
 using namespace std::chrono_literals;
 
-class HostileFile : public testing::Test {
+class HostilePicture : public testing::Test {
   protected:
     /// What a file is refused for; it must be as it was before then.
     std::string refusal(const std::string& bytes, const Limits& limits = {}) {
@@ -37,7 +40,7 @@ class HostileFile : public testing::Test {
     PictureFolder folder_;
 };
 
-TEST_F(HostileFile, IsRefusedWhereItIsNoPicture) {
+TEST_F(HostilePicture, IsRefusedWhereItIsNoPicture) {
     EXPECT_EQ(refusal(""), "file_type_unsupported");
     EXPECT_EQ(refusal("Bon fiscal"), "file_type_unsupported");
     EXPECT_EQ(refusal("GIF89a"), "file_type_unsupported");
@@ -45,7 +48,7 @@ TEST_F(HostileFile, IsRefusedWhereItIsNoPicture) {
     EXPECT_EQ(refusal("PK\x03\x04"), "file_type_unsupported");
 }
 
-TEST_F(HostileFile, IsRefusedWhereItEndsEarly) {
+TEST_F(HostilePicture, IsRefusedWhereItEndsEarly) {
     for (const auto& bytes : {make_jpeg(make_receipt(1)),
                               make_jpeg(make_receipt(1), JpegKind::Progressive),
                               make_png(make_receipt(1), PNG_FORMAT_BGR),
@@ -56,7 +59,7 @@ TEST_F(HostileFile, IsRefusedWhereItEndsEarly) {
     }
 }
 
-TEST_F(HostileFile, IsRefusedWhereItEndsEarlyBehindAWholeFrame) {
+TEST_F(HostilePicture, IsRefusedWhereItEndsEarlyBehindAWholeFrame) {
     // The mark of the end is there, the pixels before it are not.
     for (const auto kind : {JpegKind::Colour, JpegKind::Progressive}) {
         const auto jpeg = make_jpeg(make_receipt(1), kind);
@@ -67,7 +70,7 @@ TEST_F(HostileFile, IsRefusedWhereItEndsEarlyBehindAWholeFrame) {
     EXPECT_EQ(refusal(png), "picture_unreadable");
 }
 
-TEST_F(HostileFile, IsRefusedWhereItPromisesTooManyPixels) {
+TEST_F(HostilePicture, IsRefusedWhereItPromisesTooManyPixels) {
     const auto pixel = deflate_zeros(1);
     EXPECT_EQ(refusal(make_png_head(60'000, 60'000) + make_png_chunk("IDAT", pixel) +
                       make_png_chunk("IEND", "")),
@@ -82,7 +85,7 @@ TEST_F(HostileFile, IsRefusedWhereItPromisesTooManyPixels) {
     EXPECT_EQ(refusal(webp), "picture_too_large");
 }
 
-TEST_F(HostileFile, IsTakenUpToTheLimitOfPixels) {
+TEST_F(HostilePicture, IsTakenUpToTheLimitOfPixels) {
     for (const auto& bytes : {make_jpeg(make_corners(100, 100)),
                               make_png(make_corners(100, 100), PNG_FORMAT_BGR),
                               make_webp(make_corners(100, 100))}) {
@@ -91,14 +94,14 @@ TEST_F(HostileFile, IsTakenUpToTheLimitOfPixels) {
     }
 }
 
-TEST_F(HostileFile, IsReadNoFurtherThanItsPixelsGo) {
+TEST_F(HostilePicture, IsReadNoFurtherThanItsPixelsGo) {
     // 200 MB of zeros in 200 KB, for a picture of 100 rows.
     const auto png = make_png_head(100, 100) + make_png_chunk("IDAT", deflate_zeros(200'000'000)) +
                      make_png_chunk("IEND", "");
     EXPECT_EQ(refusal(png), "");
 }
 
-TEST_F(HostileFile, LosesTextsThatUnpackToHundredsOfMegabytes) {
+TEST_F(HostilePicture, LosesTextsThatUnpackToHundredsOfMegabytes) {
     const auto bomb = deflate_zeros(200'000'000);
     const auto png = make_png(make_corners(), PNG_FORMAT_BGR);
     const auto file =
@@ -108,13 +111,13 @@ TEST_F(HostileFile, LosesTextsThatUnpackToHundredsOfMegabytes) {
     EXPECT_EQ(read_file(file), png);
 }
 
-TEST_F(HostileFile, MayHaveAColourProfileThatUnpacksToHundredsOfMegabytes) {
+TEST_F(HostilePicture, MayHaveAColourProfileThatUnpacksToHundredsOfMegabytes) {
     const auto png = make_png(make_corners(), PNG_FORMAT_BGR);
     const auto profile = make_png_chunk("iCCP", "p\0\0"s + deflate_zeros(200'000'000));
     EXPECT_EQ(refusal(png.substr(0, 33) + profile + png.substr(33)), "");
 }
 
-TEST_F(HostileFile, IsRefusedForThousandsOfScans) {
+TEST_F(HostilePicture, IsRefusedForThousandsOfScans) {
     const auto jpeg = make_jpeg(make_receipt(1), JpegKind::Progressive);
     // The scan that adds the lowest bit of each block's mean may come again and again.
     const auto from = jpeg.find("\xFF\xDA\0\x0C\x03\1\0\2\0\3\0\0\0\x10"s);
@@ -131,12 +134,12 @@ TEST_F(HostileFile, IsRefusedForThousandsOfScans) {
     EXPECT_EQ(refusal(many + "\xFF\xD9"), "picture_too_slow");
 }
 
-TEST_F(HostileFile, IsRefusedOnceItsTimeIsOver) {
+TEST_F(HostilePicture, IsRefusedOnceItsTimeIsOver) {
     EXPECT_EQ(refusal(make_jpeg(make_receipt(1)), {.max_time = 0s}), "picture_too_slow");
     EXPECT_EQ(refusal(make_pdf({{}}), {.max_time = 0s}), "picture_too_slow");
 }
 
-TEST_F(HostileFile, IsRefusedWhereItIsTwoDocuments) {
+TEST_F(HostilePicture, IsRefusedWhereItIsTwoDocuments) {
     const auto archive = "PK\x03\x04" + std::string(26, 'z') + "PK\x05\x06" + std::string(18, '\0');
     const auto pdf = make_pdf({{}});
     const auto page = "<html><script>alert(1)</script></html>"s;
@@ -154,7 +157,23 @@ TEST_F(HostileFile, IsRefusedWhereItIsTwoDocuments) {
     EXPECT_EQ(refusal(page + pdf), "file_type_unsupported");
 }
 
-TEST_F(HostileFile, IsRefusedOrTakenHoweverItsBytesAreChanged) {
+TEST_F(HostilePicture, IsRefusedAsHeicToo) {
+    const auto source = folder_.put(make_png(make_corners(128, 192), PNG_FORMAT_BGR), "source.png");
+    const auto made =
+        platform::run_child({"heif-enc", "-o", (folder_.path() / "file").string(), source.string()},
+                            {.memory = 4'000'000'000});
+    ASSERT_EQ(made.exit_code, 0) << made.errors;
+    std::filesystem::remove(source);
+    const auto heic = read_file(folder_.path() / "file");
+    EXPECT_EQ(refusal(heic.substr(0, heic.size() / 2)), "picture_unreadable");
+    EXPECT_EQ(refusal(heic.substr(0, 40)), "picture_unreadable");
+    EXPECT_EQ(refusal(heic, {.max_time = 0s}), "picture_too_slow");
+    auto enormous = heic;
+    enormous.replace(enormous.find("ispe") + 8, 8, "\0\0\xEA\x60\0\0\xEA\x60"s);
+    EXPECT_EQ(refusal(enormous), "picture_too_large");
+}
+
+TEST_F(HostilePicture, IsRefusedOrTakenHoweverItsBytesAreChanged) {
     std::minstd_rand random(42);
     const auto receipt = make_receipt(1, 120, 180);
     for (const auto& whole :
@@ -182,6 +201,13 @@ TEST_F(HostileFile, IsRefusedOrTakenHoweverItsBytesAreChanged) {
             }
         }
     }
+}
+
+TEST_F(HostilePicture, IsAnsweredAsInvalidInputWithItsCode) {
+    const auto error = PictureError("picture_unreadable", "The file is damaged").error();
+    EXPECT_EQ(error.code, core::ErrorCode::InvalidInput);
+    EXPECT_EQ(error.id, "picture_unreadable");
+    EXPECT_EQ(error.message, "The file is damaged");
 }
 
 }  // namespace
