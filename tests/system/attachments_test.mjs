@@ -293,8 +293,22 @@ describe('attachments', () => {
       assert.equal((await server.get('/health/live')).status, 200);
     }
 
-    // In a full disk it also starts again, and what it had is there.
+    // A picture that still fits, and a store that does not: the file is an orphan, and no row names it.
+    const small = { name: 'small.png', bytes: makePng(40, 60) };
+    const key = { 'Idempotency-Key': makeKey() };
+    limit('4000:unlimited');
+    assertError(await upload(server, `${RECEIPTS}/${id}/attachments`, [small]), 503);
+    assertError(await upload(server, `${RECEIPTS}/from-file`, [small], key), 503);
+    assert.equal((await listAll(server)).length, rowsBefore);
+    assert.deepEqual(filesIn('uploads'), []);
+    assert.equal(filesIn('receipts/attachments').length, filesBefore + 1);
+    checkFiles();
+
+    // It goes on as soon as there is room.
     limit('unlimited:unlimited');
+    const late = await upload(server, `${RECEIPTS}/from-file`, [small], key);
+    assert.equal(late.status, 201, late.text);
+    assert.equal(filesIn('receipts/attachments').length, filesBefore + 1);
     const more = await upload(server, `${RECEIPTS}/${id}/attachments`, [
       { name: 'more.png', bytes: makePng(300, 300) },
     ]);

@@ -28,6 +28,10 @@ constexpr std::string_view kOneAttachment = " AND a.id = :id";
 constexpr std::string_view kOfReceipts = " AND a.receipt_id IN ";
 constexpr std::string_view kByReceipt = " ORDER BY a.receipt_id, a.id";
 
+constexpr std::string_view kSelectOwner =
+    "SELECT r.created_by FROM receipt_attachments a JOIN receipts r ON r.id = a.receipt_id "
+    "WHERE a.company_id = :company_id AND a.id = :id";
+
 constexpr std::string_view kSelectSame =
     "SELECT mine.receipt_id, MIN(other.receipt_id) AS other_receipt FROM receipt_attachments mine "
     "JOIN receipt_attachments other ON other.company_id = mine.company_id "
@@ -64,6 +68,11 @@ constexpr std::string_view kDeleteAttachment =
 
 constexpr std::string_view kSelectUsed =
     "SELECT DISTINCT content_hash FROM receipt_attachments WHERE content_hash IN ";
+
+struct OwnerRow {
+    core::UserId created_by;
+};
+BOOST_DESCRIBE_STRUCT(OwnerRow, (), (created_by))
 
 struct SameRow {
     ReceiptId receipt_id;
@@ -110,6 +119,14 @@ std::optional<StoredAttachment> find_attachment(database::Session& session,
     return session.select_first<StoredAttachment>(
         std::string(kSelectAttachments) + std::string(kOneAttachment),
         {{"company_id", company}, {"id", id}});
+}
+
+std::optional<core::UserId> find_attachment_owner(database::Session& session,
+                                                  core::CompanyId company,
+                                                  AttachmentId id) {
+    const auto row =
+        session.select_first<OwnerRow>(kSelectOwner, {{"company_id", company}, {"id", id}});
+    return row ? std::optional(row->created_by) : std::nullopt;
 }
 
 void load_attachments(database::Session& session,

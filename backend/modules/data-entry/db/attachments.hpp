@@ -50,6 +50,11 @@ BOOST_DESCRIBE_STRUCT(StoredAttachment,
                                                               core::CompanyId company,
                                                               AttachmentId id);
 
+/// Who created the receipt that an attachment belongs to. Throws core::DatabaseError.
+[[nodiscard]] std::optional<core::UserId> find_attachment_owner(database::Session& session,
+                                                                core::CompanyId company,
+                                                                AttachmentId id);
+
 /// Fills in the attachments of receipts that are sorted by id, and which other receipts have the
 /// same picture or one that looks like it: three queries, however many receipts there are. Throws
 /// core::DatabaseError.

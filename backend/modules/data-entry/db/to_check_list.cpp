@@ -7,14 +7,15 @@ namespace roa2web::data_entry {
 
 namespace {
 
-// `first` keeps drafts without an attachment out.
+// `pictured` keeps drafts without an attachment out.
 constexpr std::string_view kFrom =
     " FROM receipts r JOIN (SELECT receipt_id, MIN(id) AS attachment_id FROM receipt_attachments "
-    "WHERE company_id = :company_id GROUP BY receipt_id) first ON first.receipt_id = r.id "
+    "WHERE company_id = :company_id GROUP BY receipt_id) pictured ON pictured.receipt_id = r.id "
     "WHERE r.company_id = :company_id AND r.status = 'draft' AND r.to_check = 1";
 constexpr std::string_view kOnlyOf = " AND r.created_by = :only_of";
 constexpr std::string_view kPicked =
-    "SELECT r.id, r.version, r.created_at, first.attachment_id, r.supplier_name, r.supplier_cui, "
+    "SELECT r.id, r.version, r.created_at, pictured.attachment_id, r.supplier_name, "
+    "r.supplier_cui, "
     "r.document_number, r.document_date, r.total, r.problems";
 constexpr std::string_view kCounted = "SELECT COUNT(*) AS drafts";
 constexpr std::string_view kOrder = "r.id ASC";

@@ -293,8 +293,8 @@ Task<Result<StoredAttachment>> AttachmentsService::find(core::CompanyId company,
     co_await pool_.schedule();
     co_return store_.get().read([&](database::Session& session) -> Result<StoredAttachment> {
         auto attachment = find_attachment(session, company, id);
-        const ReceiptDesk desk(session, company, actor, permissions_, clock_);
-        if (!attachment || !desk.find(attachment->receipt_id)) {
+        const auto owner = find_attachment_owner(session, company, id);
+        if (!attachment || !owner || !ReceiptPermissions::may_see(actor, *owner)) {
             return tl::unexpected(attachment_not_found());
         }
         return std::move(*attachment);
