@@ -126,6 +126,7 @@ struct Application::Parts {
 Application::Application(const LoadedConfig& loaded) : parts_(std::make_unique<Parts>(loaded)) {
     platform::tune_memory();
     platform::raise_open_file_limit();
+    platform::survive_file_size_limit();
     parts_->supervise();
     for (const auto& warning : loaded.warnings) {
         parts_->log.warn(warning);
@@ -136,6 +137,7 @@ Application::~Application() = default;
 
 void Application::sweep_temporary_files() const {
     parts_->reports.sweep_temporary_files();
+    parts_->server.sweep_uploads();
 }
 
 const Config& Application::config() const {

@@ -100,6 +100,9 @@ void place_files(Config& config) {
     config.data_entry.store.schema = "data_entry";
     config.telegram.store_file = config.data_dir / "telegram" / "telegram.db";
     config.data_entry.temporary_folder = config.data_dir / "tmp";
+    config.data_entry.attachment_folder = config.data_dir / "receipts" / "attachments";
+    config.data_entry.thumbnail_folder = config.data_dir / "cache" / "thumbnails";
+    config.server.upload_folder = config.data_dir / "uploads";
     config.reports.temporary_folder = config.data_dir / "tmp";
     // The other half of the ERP's sessions is for those who look at the page.
     config.reports.exports_at_once = std::max<std::size_t>(1, config.erp.pool_size / 2);

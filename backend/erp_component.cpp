@@ -4,6 +4,7 @@
 #include <string>
 
 #include "database/demo/demo_erp.hpp"
+#include "logging/logger.hpp"
 
 #include "demo_erp.hpp"
 
@@ -14,6 +15,9 @@ void ErpComponent::start() {
         write_demo_erp(config_.erp.folder, config_.demo, clock_.today());
     }
     gateway_.probe();
+    logging::Logger("ERP").info(
+        "the demo's companies are invented; sign in with a user's name, which is the password, too",
+        {{"users", "demo, contabil, operator, viewer"}});
 }
 
 lifecycle::Health ErpComponent::health() {

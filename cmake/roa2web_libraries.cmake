@@ -12,6 +12,18 @@ pkg_check_modules(JWT REQUIRED IMPORTED_TARGET libjwt)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+pkg_check_modules(JPEG REQUIRED IMPORTED_TARGET libjpeg)
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
+pkg_check_modules(WEBP REQUIRED IMPORTED_TARGET libwebp)
+
+# OpenCV's CMake package in Debian 12 asks for all of its parts; core and imgproc come alone.
+find_path(OPENCV_INCLUDE opencv2/imgproc.hpp PATH_SUFFIXES opencv4 REQUIRED)
+find_library(OPENCV_CORE opencv_core REQUIRED)
+find_library(OPENCV_IMGPROC opencv_imgproc REQUIRED)
+add_library(OpenCV::headers INTERFACE IMPORTED)
+target_include_directories(OpenCV::headers INTERFACE ${OPENCV_INCLUDE})
+add_library(OpenCV::imgproc INTERFACE IMPORTED)
+target_link_libraries(OpenCV::imgproc INTERFACE OpenCV::headers ${OPENCV_IMGPROC} ${OPENCV_CORE})
 
 # SOCI ships no CMake package in Debian 12.
 add_library(SOCI::soci INTERFACE IMPORTED)

@@ -7,8 +7,10 @@ BUILD_PACKAGES=(
     libboost1.81-dev libboost-json1.81-dev libsoci-dev libsqlite3-dev libjwt-dev libsodium-dev libspdlog-dev libfmt-dev
     libcli11-dev libexpected-dev libcurl4-openssl-dev zlib1g-dev libgtest-dev libgmock-dev
     libxlsxwriter-dev libpango1.0-dev fonts-dejavu-core
+    libjpeg62-turbo-dev libpng-dev libwebp-dev libopencv-core-dev libopencv-imgproc-dev
+    poppler-utils libheif-examples  # run as programs on what people hand in
 )
-TEST_PACKAGES=(clang-format-14 clang-tidy-14 hledger sqlite3 chromium openssl poppler-utils python3 procps postgresql)
+TEST_PACKAGES=(clang-format-14 clang-tidy-14 hledger sqlite3 chromium openssl qpdf python3 procps postgresql)
 DEV_PACKAGES=(inotify-tools)
 BENCH_PACKAGES=(wrk curl sqlite3 hledger python3-fastapi python3-uvicorn python3-uvloop python3-httptools libpcre2-8-0)
 NODE_VERSION=20.19.0  # Vite's minimum

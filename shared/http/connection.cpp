@@ -10,10 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
@@ -149,7 +146,16 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     if (const auto refused = co_await read_header(request, parser)) {
         co_return *refused;
     }
-    if (const auto refused = co_await read_body(request, parser)) {
+    const bool keep_alive = parser.get().keep_alive();
+    std::optional<UploadParser> upload_parser;  // has the headers then
+    std::optional<Next> refused;
+    if (state_.dispatcher.takes_upload(request)) {
+        upload_parser.emplace(std::move(parser));
+        refused = co_await read_upload(request, *upload_parser);
+    } else {
+        refused = co_await read_body(request, parser);
+    }
+    if (refused) {
         co_return *refused;
     }
     // By value: a probe that outlives the connection looks at a socket that is not its own, which
@@ -157,10 +163,10 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     request.client_has_gone = [socket = socket_.native_handle()] {
         return platform::is_closed_by_peer(socket);
     };
-    const bool keep_alive = parser.get().keep_alive();
     const auto began = Steady::now();
     enter(Step::Handler, Steady::duration::zero());
-    auto response = co_await run_dispatcher(request);
+    auto work = state_.dispatcher.dispatch(request);
+    auto response = co_await run_task(std::move(work));
     const int status = response.status;
     const bool sent = co_await send(request, std::move(response), keep_alive);
     log_access(request, status, bytes_sent_, began);
@@ -171,11 +177,21 @@ asio::awaitable<Connection::Next> Connection::refuse(Request& request,
                                                      int status,
                                                      std::string detail,
                                                      std::string_view code) {
+    auto response = plain_error(status, detail, code);
+    co_return co_await refuse_with(request, std::move(response));
+}
+
+asio::awaitable<Connection::Next> Connection::refuse_size(Request& request, std::size_t limit) {
+    auto detail = fmt::format("The body is larger than the {} bytes that this route takes", limit);
+    co_return co_await refuse(request, 413, std::move(detail), "body_too_large");
+}
+
+asio::awaitable<Connection::Next> Connection::refuse_with(Request& request, Response response) {
     const auto began = Steady::now();
     if (request.id.empty()) {
         request.id = make_request_id();
     }
-    auto response = plain_error(status, detail, code);
+    const int status = response.status;
     state_.dispatcher.finish(request, response);
     timed_out_ = false;
     co_await send(request, std::move(response), false);
@@ -236,29 +252,18 @@ asio::awaitable<std::optional<Connection::Next>> Connection::read_header(Request
 asio::awaitable<std::optional<Connection::Next>> Connection::read_body(Request& request,
                                                                        Parser& parser) {
     const std::size_t limit = state_.dispatcher.body_limit(request);
-    const auto refuse_size = [&] {
-        return refuse(
-            request,
-            413,
-            fmt::format("The body is larger than the {} bytes that this route takes", limit),
-            "body_too_large");
-    };
     const auto length = parser.content_length();
     if (length && *length > limit) {
-        co_return co_await refuse_size();
+        co_return co_await refuse_size(request, limit);
     }
     parser.body_limit(limit);
     enter(Step::Body, state_.settings.body_timeout);
-    // RFC 9110, section 10.1.1: the client waits for a go-ahead before it sends the body.
-    if (!parser.is_done() && request.header("Expect") == "100-continue") {
-        constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-        co_await asio::async_write(socket_, asio::buffer(kContinue), kNoThrow);
-    }
     if (!parser.is_done()) {
+        co_await invite_body(request);
         const auto [error, bytes] =
             co_await beast_http::async_read(socket_, buffer_, parser, kNoThrow);
         if (error == beast_http::error::body_limit) {
-            co_return co_await refuse_size();
+            co_return co_await refuse_size(request, limit);
         }
         if (timed_out_) {
             co_return co_await refuse(
@@ -272,26 +277,12 @@ asio::awaitable<std::optional<Connection::Next>> Connection::read_body(Request& 
     co_return std::nullopt;
 }
 
-asio::awaitable<Response> Connection::run_dispatcher(const Request& request) {
-    // The task may end on another thread; its answer comes back to this connection's.
-    co_return co_await asio::async_initiate<decltype(asio::use_awaitable),
-                                            void(std::exception_ptr, Response)>(
-        [this, &request](auto handler) {
-            auto shared = std::make_shared<decltype(handler)>(
-                std::move(handler));  // std::function wants copies
-            const auto executor = socket_.get_executor();
-            core::start(
-                state_.dispatcher.dispatch(request),
-                [shared, executor](Response response) {
-                    asio::post(executor, [shared, response = std::move(response)]() mutable {
-                        (*shared)(nullptr, std::move(response));
-                    });
-                },
-                [shared, executor](std::exception_ptr failure) {
-                    asio::post(executor, [shared, failure] { (*shared)(failure, Response{}); });
-                });
-        },
-        asio::use_awaitable);
+asio::awaitable<void> Connection::invite_body(const Request& request) {
+    // RFC 9110, section 10.1.1: the client waits for a go-ahead before it sends the body.
+    if (request.header("Expect") == "100-continue") {
+        constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+        co_await asio::async_write(socket_, asio::buffer(kContinue), kNoThrow);
+    }
 }
 
 asio::awaitable<bool> Connection::send(const Request& request, Response response, bool keep_alive) {

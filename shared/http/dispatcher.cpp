@@ -108,17 +108,22 @@ core::Task<Response> Dispatcher::dispatch(const Request& request) const {
         failure = std::current_exception();
     }
     if (failure) {
-        auto failed = exception_response(failure);
-        response = std::move(failed.response);
-        log_.write(failed.refused ? logging::Level::Warn : logging::Level::Error,
-                   failed.refused ? "request refused" : "request failed",
-                   {{"error", failed.what},
-                    {"path", request.path},
-                    {"status", response.status},
-                    {"request", request.id}});
+        response = answer_failure(request, failure);
     }
     finish(request, response);
     co_return response;
+}
+
+Response Dispatcher::answer_failure(const Request& request,
+                                    const std::exception_ptr& failure) const {
+    auto failed = exception_response(failure);
+    log_.write(failed.refused ? logging::Level::Warn : logging::Level::Error,
+               failed.refused ? "request refused" : "request failed",
+               {{"error", failed.what},
+                {"path", request.path},
+                {"status", failed.response.status},
+                {"request", request.id}});
+    return std::move(failed.response);
 }
 
 core::Task<Response> Dispatcher::answer(const Request& request) const {
@@ -145,33 +150,59 @@ core::Task<Response> Dispatcher::answer(const Request& request) const {
 core::Task<Response> Dispatcher::call_route(const Request& request, RouteMatch match) const {
     const Route& route = *match.route;
     RouteCall call{request, {}, {}, std::move(match.path_values)};
-    if (route.options.access.kind == Access::Kind::PublicOrSignedIn) {
-        if (auto principal = authenticator_.read_token(bearer_token(request))) {
-            call.principal = std::move(*principal);
-        }
-    } else if (route.options.access.kind != Access::Kind::Public) {
-        auto principal = co_await admit(request, route);
-        if (!principal) {
-            co_return error_response(principal.error());
-        }
-        call.principal = std::move(*principal);
-    }
-    if (route.options.company) {
-        const auto company = read_company(request);
-        if (!company) {
-            co_return error_response(company.error());
-        }
-        const auto allowed = co_await authenticator_.check_company(call.principal, *company);
-        if (!allowed) {
-            co_return error_response(allowed.error());
-        }
-        call.company = *company;
+    if (const auto permitted = co_await permit(call, route); !permitted) {
+        co_return error_response(permitted.error());
     }
     auto response = co_await route.handle(std::move(call));
     if (request.method == Method::Get || request.method == Method::Head) {
         add_etag(response);
     }
     co_return response;
+}
+
+core::Task<core::Result<void>> Dispatcher::permit(RouteCall& call, const Route& route) const {
+    if (route.options.access.kind == Access::Kind::PublicOrSignedIn) {
+        if (auto principal = authenticator_.read_token(bearer_token(call.request))) {
+            call.principal = std::move(*principal);
+        }
+    } else if (route.options.access.kind != Access::Kind::Public) {
+        auto principal = co_await admit(call.request, route);
+        if (!principal) {
+            co_return tl::unexpected(std::move(principal.error()));
+        }
+        call.principal = std::move(*principal);
+    }
+    if (route.options.company) {
+        const auto company = read_company(call.request);
+        if (!company) {
+            co_return tl::unexpected(company.error());
+        }
+        auto allowed = co_await authenticator_.check_company(call.principal, *company);
+        if (!allowed) {
+            co_return tl::unexpected(std::move(allowed.error()));
+        }
+        call.company = *company;
+    }
+    co_return core::Result<void>{};
+}
+
+core::Task<std::optional<Response>> Dispatcher::refuse_early(const Request& request) const {
+    std::exception_ptr failure;
+    try {
+        auto match = table_.find(request.method, request.path);
+        if (match.route == nullptr) {
+            co_return std::nullopt;
+        }
+        RouteCall call{request, {}, {}, std::move(match.path_values)};
+        const auto permitted = co_await permit(call, *match.route);
+        if (permitted) {
+            co_return std::nullopt;
+        }
+        co_return error_response(permitted.error());
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_return answer_failure(request, failure);
 }
 
 core::Task<core::Result<Principal>> Dispatcher::admit(const Request& request,
@@ -199,6 +230,11 @@ std::size_t Dispatcher::body_limit(const Request& request) const {
     return match.route == nullptr ? kDefaultBodyLimit : match.route->options.body_limit;
 }
 
+bool Dispatcher::takes_upload(const Request& request) const {
+    const auto match = table_.find(request.method, request.path);
+    return match.route != nullptr && match.route->options.upload;
+}
+
 void Dispatcher::finish(const Request& request, Response& response) const {
     response.headers.reserve(response.headers.size() + kCommonHeaders);
     response.set_header("X-Request-ID", request.id);
@@ -222,7 +258,8 @@ Response Dispatcher::preflight(const Request& request, const RouteMatch& match) 
     if (allows_origin(request.header("Origin"))) {
         response.set_header("Access-Control-Allow-Methods", match.allowed_methods);
         response.set_header("Access-Control-Allow-Headers",
-                            "Authorization, Content-Type, If-None-Match, X-Request-ID");
+                            "Authorization, Content-Type, Idempotency-Key, If-None-Match, "
+                            "X-Request-ID");
         response.set_header("Access-Control-Max-Age", "600");  // seconds
     }
     return response;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,14 +40,26 @@ class Dispatcher {
     /// How many bytes of body the request's route takes.
     [[nodiscard]] std::size_t body_limit(const Request& request) const;
 
+    /// Whether the request's body is a form with files, to be taken to disk.
+    [[nodiscard]] bool takes_upload(const Request& request) const;
+
+    /// Whether the request would be refused whatever its body holds, by who sends it: the refusal,
+    /// or nothing. Never throws.
+    [[nodiscard]] core::Task<std::optional<Response>> refuse_early(const Request& request) const;
+
     /// Puts the common headers on an answer that the server made itself (413, 431 and so on).
     void finish(const Request& request, Response& response) const;
 
     [[nodiscard]] const std::vector<Route>& routes() const { return router_.routes(); }
 
   private:
+    [[nodiscard]] Response answer_failure(const Request& request,
+                                          const std::exception_ptr& failure) const;
     [[nodiscard]] core::Task<Response> answer(const Request& request) const;
     [[nodiscard]] core::Task<Response> call_route(const Request& request, RouteMatch match) const;
+    /// Who calls, and for which company, when they may. Errors: Unauthenticated, Forbidden,
+    /// InvalidInput.
+    [[nodiscard]] core::Task<core::Result<void>> permit(RouteCall& call, const Route& route) const;
     [[nodiscard]] core::Task<core::Result<Principal>> admit(const Request& request,
                                                             const Route& route) const;
     [[nodiscard]] Response preflight(const Request& request, const RouteMatch& match) const;

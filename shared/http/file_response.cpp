@@ -48,7 +48,7 @@ core::Task<void> send_file(const FileDownload& sent,
 
 }  // namespace
 
-std::string content_disposition(std::string_view name) {
+std::string content_disposition(std::string_view name, std::string_view how) {
     std::string plain;
     for (const char letter : core::fold(name)) {
         plain += is_plain(letter) ? letter : '-';
@@ -58,7 +58,7 @@ std::string content_disposition(std::string_view name) {
         encoded += is_plain(letter) ? std::string(1, letter)
                                     : fmt::format("%{:02X}", static_cast<unsigned char>(letter));
     }
-    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, encoded);
+    return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", how, plain, encoded);
 }
 
 Response file_response(FileDownload file, core::BlockingPool& pool) {

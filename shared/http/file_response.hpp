@@ -23,7 +23,9 @@ struct FileDownload {
 /// live longer than the answer.
 [[nodiscard]] Response file_response(FileDownload file, core::BlockingPool& pool);
 
-/// "attachment" with the name in plain letters and, for clients that know RFC 6266, as it is.
-[[nodiscard]] std::string content_disposition(std::string_view name);
+/// "attachment", or "inline" for what a browser shows, with the name in plain letters and, for
+/// clients that know RFC 6266, as it is.
+[[nodiscard]] std::string content_disposition(std::string_view name,
+                                              std::string_view how = "attachment");
 
 }  // namespace roa2web::http

@@ -54,6 +54,9 @@ std::string parameters_of(const Route& route, json::SchemaComponents& components
     for (const auto& member : route.schema.query(components)) {
         add(parameter(member, "query"));
     }
+    for (const auto& name : route.options.required_headers) {
+        add(parameter({name, R"({"type":"string"})", true}, "header"));
+    }
     return list;
 }
 
@@ -99,7 +102,7 @@ std::string answers_of(const Route& route, json::SchemaComponents& components) {
     if (!route.options.conflict.empty()) {
         answers += error_answer("409", route.options.conflict, "Error");
     }
-    if (route.schema.body) {
+    if (route.schema.body || route.options.upload) {
         answers += error_answer("413", "The body is too large", "Error");
     }
     return answers + error_answer("422", "The request does not validate", "ValidationError") +
@@ -141,8 +144,10 @@ std::string operation(const Route& route, json::SchemaComponents& components) {
                        json_text(access_text(route)) + R"(,"tags":[)" + json_text(route.tag) +
                        R"(],"parameters":[)" + parameters_of(route, components) + "]";
     if (route.schema.body) {
-        text += R"(,"requestBody":{"required":true,"content":{"application/json":{"schema":)" +
-                route.schema.body(components) + "}}}";
+        const std::string_view type =
+            route.options.upload ? "multipart/form-data" : "application/json";
+        text += R"(,"requestBody":{"required":true,"content":{)" + json_text(type) +
+                R"(:{"schema":)" + route.schema.body(components) + "}}}";
     }
     if (!is_open(route.options.access)) {
         text += R"(,"security":[{"bearer":[]}])";

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,8 @@ enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Options, Other 
 
 [[nodiscard]] std::string_view method_name(Method method);
 
+struct UploadedForm;
+
 /// One HTTP request, read whole. Lives until its answer is sent; the views point into the
 /// connection's buffers.
 struct Request {
@@ -26,6 +29,10 @@ struct Request {
     std::string_view body;
     std::string id;              // in the X-Request-ID of the answer and in every log line
     std::string remote_address;  // of the client; behind a trusted proxy the one that it reports
+
+    /// The files of a route that takes them, removed when the request ends; null for others. Shared
+    /// with who receives them.
+    std::shared_ptr<const UploadedForm> upload;
 
     /// Whether the client has closed its side: nobody reads the answer any more. A system call,
     /// for every thread, valid for as long as the program runs; empty where nobody can tell.

@@ -31,6 +31,7 @@
 #include "http/principal.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "http/upload.hpp"
 #include "json/reader.hpp"
 #include "json/schema.hpp"
 #include "json/writer.hpp"
@@ -86,6 +87,10 @@ struct RouteOptions {
     std::string conflict{};
     /// Of answers that are files, for the documentation: "text/csv".
     std::vector<std::string> media_types{};
+    /// Headers that a request must have, for the documentation; the handler reads them.
+    std::vector<std::string> required_headers{};
+    /// The body is a form with files that goes to disk: set by a handler's UploadedForm.
+    bool upload{false};
 };
 
 /// What a handler gets: everything read, validated and permitted.
@@ -132,6 +137,13 @@ struct Stored {
     Headers headers;
 };
 
+/// An answer that has another status than the route's own: 200 for what was there already.
+template <class T>
+struct Answered {
+    int status;
+    T body;
+};
+
 /// What a handler takes and gives, from its signature.
 template <class T>
 struct HandlerTraits;
@@ -159,6 +171,17 @@ struct Documented<Stored<T>> {
 };
 
 template <class T>
+struct Documented<Answered<T>> {
+    using Type = T;
+    using AnsweredType = Answered<T>;
+};
+
+template <class T>
+concept IsAnswered = requires {
+    typename Documented<T>::AnsweredType;
+};
+
+template <class T>
 concept IsStored = requires {
     typename Documented<T>::StoredType;
 };
@@ -176,10 +199,20 @@ Response make_response(int status, T&& answer) {
                           .body = SharedBody{std::move(answer.body)}};
         response.set_header("Content-Type", "application/json");
         return response;
+    } else if constexpr (IsAnswered<Answer>) {
+        return json_response(answer.status, json::to_json(answer.body));
     } else {
         return json_response(status, json::to_json(answer));
     }
 }
+
+/// One or more files, as the field `file`.
+constexpr std::string_view kFormSchema =
+    R"({"type":"object","properties":{"file":{"type":"array","items":{"type":"string",)"
+    R"("format":"binary"}}},"required":["file"]})";
+
+/// Errors: InvalidInput for a request without a form.
+[[nodiscard]] core::Result<UploadedForm> read_form(const Request& request);
 
 template <class Traits>
 RouteSchema make_schema() {
@@ -193,7 +226,9 @@ RouteSchema make_schema() {
         return json::member_schemas<typename Traits::PathType>(
             components, SchemaUse::Request, true);
     };
-    if constexpr (!std::is_same_v<typename Traits::BodyType, NoBody>) {
+    if constexpr (std::is_same_v<typename Traits::BodyType, UploadedForm>) {
+        schema.body = [](auto&) { return std::string(kFormSchema); };
+    } else if constexpr (!std::is_same_v<typename Traits::BodyType, NoBody>) {
         schema.body = [](auto& components) {
             return json::schema_of<typename Traits::BodyType>(components, SchemaUse::Request);
         };
@@ -215,7 +250,9 @@ core::Task<Response> run_handler(const Handler& handler, int status, RouteCall r
     auto query = json::read_pairs<typename Traits::QueryType>(route_call.request.query, "query");
     auto path = json::read_pairs<typename Traits::PathType>(route_call.path_values, "path");
     core::Result<typename Traits::BodyType> body;
-    if constexpr (!std::is_same_v<typename Traits::BodyType, NoBody>) {
+    if constexpr (std::is_same_v<typename Traits::BodyType, UploadedForm>) {
+        body = read_form(route_call.request);
+    } else if constexpr (!std::is_same_v<typename Traits::BodyType, NoBody>) {
         body = json::read_body<typename Traits::BodyType>(route_call.request.body);
     }
     if (auto error = first_error(query, path, body)) {
@@ -270,6 +307,10 @@ class Router {
         using Traits = HandlerTraits<decltype(&Handler::operator())>;
         if constexpr (std::is_same_v<typename Traits::AnswerType, NoContent>) {
             options.status = 204;
+        }
+        if constexpr (std::is_same_v<typename Traits::BodyType, UploadedForm>) {
+            options.upload = true;
+            options.body_limit = kUploadBodyLimit;
         }
         const int good = options.status;
         routes_.push_back(Route{method,

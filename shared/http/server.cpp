@@ -188,6 +188,7 @@ struct Server::Impl {
         return state.connections == 0;
     }
 
+    const std::filesystem::file_time_type made_at{std::filesystem::file_time_type::clock::now()};
     ServerState state;
     std::vector<std::unique_ptr<IoThread>> threads;
     std::unique_ptr<asio::ip::tcp::acceptor> acceptor;
@@ -237,7 +238,12 @@ bool Server::stop(std::chrono::milliseconds timeout) {
     for (auto& thread : impl_->threads) {
         thread->join();
     }
+    impl_->state.disk.stop();  // while what its work comes back to is still there
     return all_answered;
+}
+
+void Server::sweep_uploads() const noexcept {
+    http::sweep_uploads(impl_->state.settings.upload_folder, impl_->made_at);
 }
 
 ServerStats Server::stats() const {

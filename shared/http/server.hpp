@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,10 +24,14 @@ struct ServerSettings {
     std::size_t header_count_limit{100};
     std::chrono::seconds header_timeout{
         10};  // from the first byte of a request to the end of its headers
-    std::chrono::seconds body_timeout{60};  // for the whole body
+    std::chrono::seconds body_timeout{60};     // for the whole body
+    std::chrono::seconds upload_timeout{600};  // for a body with files
     std::chrono::seconds idle_timeout{
         60};  // between requests, and for a client that does not read its answer
     std::chrono::seconds heartbeat{15};  // of silent event streams
+    std::size_t max_uploads{64};         // bodies with files that may arrive at the same time
+    /// Where files go while they arrive; on the file system of what is kept of them.
+    std::filesystem::path upload_folder;
     /// Reverse proxies whose X-Forwarded-For is believed.
     std::vector<std::string> trusted_proxies;
 };
@@ -58,6 +63,9 @@ class Server {
     bool stop(std::chrono::milliseconds timeout);
 
     [[nodiscard]] ServerStats stats() const;
+
+    /// Removes files of uploads that a process that crashed has left behind.
+    void sweep_uploads() const noexcept;
 
   private:
     struct Impl;

@@ -11,6 +11,10 @@ namespace roa2web::platform {
 /// is.
 std::size_t raise_open_file_limit();
 
+/// From now on a write beyond the process's file size limit fails as one on a full disk does,
+/// instead of ending the process.
+void survive_file_size_limit();
+
 /// Keeps freed memory from piling up in arenas of many threads: few arenas, and large blocks
 /// straight from the system.
 void tune_memory();

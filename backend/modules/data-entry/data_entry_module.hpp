@@ -17,7 +17,9 @@ struct DataEntrySettings {
     bool enabled{true};
     database::StoreAddress store;  // DATA_DIR/receipts/receipts.db, or a schema of PostgreSQL
     bool four_eyes{true};          // who approves a receipt is not who created it
-    std::filesystem::path temporary_folder{};  // of files that are sent: DATA_DIR/tmp
+    std::filesystem::path temporary_folder{};   // of files that are sent: DATA_DIR/tmp
+    std::filesystem::path attachment_folder{};  // DATA_DIR/receipts/attachments
+    std::filesystem::path thumbnail_folder{};   // DATA_DIR/cache/thumbnails
 };
 
 /// The data-entry module: its store as a component of the process, and its routes.

@@ -36,12 +36,11 @@ TEST(DataEntryModule, StartsAgainOnTheStoreThatItLeft) {
     ModuleTestSite site;
     site.module.start();
     site.module.stop();
-    DataEntryModule second(
-        {.enabled = true, .store = database::test_store(site.folder / "receipts/receipts.db")},
-        site.erp,
-        site.erp_pool,
-        site.pool,
-        site.clock);
+    DataEntryModule second({.enabled = true, .store = site.store_address()},
+                           site.erp,
+                           site.erp_pool,
+                           site.pool,
+                           site.clock);
     second.start();
     EXPECT_EQ(second.health().status, lifecycle::Status::Ok);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/blocking_pool.hpp"
 #include "core/date.hpp"
@@ -59,9 +60,11 @@ class ModuleTestSite {
   public:
     explicit ModuleTestSite(bool enabled = true, bool four_eyes = true)
         : module({.enabled = enabled,
-                  .store = database::test_store(folder / "receipts/receipts.db"),
+                  .store = store_address(),
                   .four_eyes = four_eyes,
-                  .temporary_folder = folder / "tmp"},
+                  .temporary_folder = folder / "tmp",
+                  .attachment_folder = folder / "receipts/attachments",
+                  .thumbnail_folder = folder / "cache/thumbnails"},
                  erp,
                  erp_pool,
                  pool,
@@ -80,9 +83,13 @@ class ModuleTestSite {
     http::Dispatcher dispatcher;
     http::TestClient client;
 
+    [[nodiscard]] database::StoreAddress store_address() const {
+        return database::test_store(folder / "receipts/receipts.db");
+    }
+
     /// Changes the store behind the module's back.
     void run_sql(std::string_view script) const {
-        ReceiptsStore store(database::test_store(folder / "receipts/receipts.db"));
+        ReceiptsStore store(store_address());
         store.open();
         store.get().write([&](database::Session& session) { session.execute_script(script); });
     }
@@ -134,6 +141,7 @@ constexpr std::string_view kGoodReceipt =
 class ReceiptUser {
   public:
     ReceiptUser(const ModuleTestSite& site, std::string token) : client_(site.dispatcher) {
+        client_.use_upload_folder(site.folder / "uploads");
         client_.use_token(std::move(token));
     }
 
@@ -183,6 +191,38 @@ class ReceiptUser {
         const std::string reason = action == "reject" ? R"(,"reason":"Nu se citește")" : "";
         return post("/receipts/" + std::to_string(id) + "/" + action,
                     "{\"version\":" + std::to_string(version) + reason + more + "}");
+    }
+
+    /// Files as {name, bytes}, each in the field `file` unless told.
+    [[nodiscard]] Answer upload(const std::string& path,
+                                const std::vector<std::pair<std::string, std::string>>& files,
+                                const http::Headers& headers = {},
+                                int company = 1,
+                                const std::string& field = "file") const {
+        std::string form;
+        for (const auto& [name, bytes] : files) {
+            form += "--a-boundary\r\nContent-Disposition: form-data; name=\"" + field +
+                    "\"; filename=\"" + name + "\"\r\n\r\n" + bytes + "\r\n";
+        }
+        const auto response =
+            client_.send_form("/api/data-entry" + path + "?company_id=" + std::to_string(company),
+                              form + "--a-boundary--\r\n",
+                              "a-boundary",
+                              headers);
+        return {response.status, std::string(response.body_text())};
+    }
+
+    /// A new draft with one file.
+    [[nodiscard]] Answer create_from(const std::string& name,
+                                     const std::string& bytes,
+                                     const std::string& key) const {
+        return upload("/receipts/from-file", {{name, bytes}}, {{"Idempotency-Key", key}});
+    }
+
+    /// The answer as it is, with its headers.
+    [[nodiscard]] http::Response fetch(const std::string& path, http::Headers headers = {}) const {
+        return client_.send(
+            http::Method::Get, "/api/data-entry" + path + "?company_id=1", {}, std::move(headers));
     }
 
     [[nodiscard]] Answer remove(std::int64_t id) const {

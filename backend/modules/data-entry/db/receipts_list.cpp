@@ -13,11 +13,14 @@ constexpr std::string_view kColumns =
     "r.supplier_name, r.supplier_cui, r.total, r.payment_method, r.expense_type, r.created_by, "
     "r.created_by_name, r.created_at, r.problems, ";
 
-// Duplicates are looked for among the rows of the page alone, so around its selection.
+// Duplicates and attachments are looked for among the rows of the page alone, so around its
+// selection.
 constexpr std::string_view kDuplicate =
     "(SELECT MIN(other.id) FROM receipts other WHERE other.company_id = r.company_id "
     "AND other.duplicate_key = r.duplicate_key AND other.id <> r.id "
-    "AND other.status <> 'rejected') AS duplicate_of FROM (";
+    "AND other.status <> 'rejected') AS duplicate_of, "
+    "(SELECT MIN(a.id) FROM receipt_attachments a WHERE a.receipt_id = r.id) AS attachment_id "
+    "FROM (";
 
 constexpr std::string_view kForDuplicate =
     "r.company_id, r.duplicate_key, r.supplier_folded FROM receipts r WHERE ";

@@ -34,6 +34,7 @@ struct ReceiptListRow {
     core::Timestamp created_at;
     std::string problems;  // JSON, as of the last change
     std::optional<ReceiptId> duplicate_of;
+    std::optional<AttachmentId> attachment_id;  // the first one
 };
 BOOST_DESCRIBE_STRUCT(ReceiptListRow,
                       (),
@@ -52,7 +53,8 @@ BOOST_DESCRIBE_STRUCT(ReceiptListRow,
                        created_by_name,
                        created_at,
                        problems,
-                       duplicate_of))
+                       duplicate_of,
+                       attachment_id))
 
 struct ReceiptSums {
     std::int64_t receipts{0};

@@ -180,6 +180,7 @@ std::vector<StoredReceipt> find_receipts(database::Session& session,
         return true;
     });
     load_parts(session, receipts);
+    load_attachments(session, company, receipts);
     return receipts;
 }
 

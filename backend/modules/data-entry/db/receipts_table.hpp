@@ -13,6 +13,7 @@
 #include "core/money.hpp"
 #include "database/session.hpp"
 
+#include "db/attachments.hpp"
 #include "schemas/receipts_schemas.hpp"
 
 namespace roa2web::data_entry {
@@ -54,6 +55,11 @@ struct StoredReceipt {
     std::vector<ReceiptEntry> entries;  // empty until they are edited or submitted
     /// Another receipt of the company, not a rejected one, with the same duplicate key.
     std::optional<ReceiptId> duplicate_of;
+    std::vector<StoredAttachment> attachments;  // in the order in which they were added
+    /// Other receipts of the company, not rejected ones, with the same picture or one that looks
+    /// like it.
+    std::optional<ReceiptId> same_picture_as;
+    std::optional<ReceiptId> similar_picture_as;
 };
 
 /// Columns that follow from the fields; services/receipt_changes.hpp makes them.

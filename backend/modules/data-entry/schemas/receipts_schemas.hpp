@@ -116,15 +116,18 @@ BOOST_DESCRIBE_STRUCT(ReceiptProblem, (), (field, code, message, level, receipt_
 struct ReceiptAttachment {
     AttachmentId id;
     std::string file_name;
-    std::string content_type;  // told by content
-    std::int64_t size{0};      // bytes
+    std::string media_type;  // told by content: image/jpeg, image/png, image/webp, application/pdf
+    std::int64_t size_bytes{0};
+    std::int64_t width{0};   // of the upright first page: pixels, of a PDF points
+    std::int64_t height{0};  // the same
     std::int64_t pages{1};
-    std::int64_t width{0};   // pixels of the first page, upright
-    std::int64_t height{0};  // pixels
+    std::string content_hash;  // SHA-256 of the bytes, hexadecimal
+    std::string created_at;    // RFC 3339
 };
-BOOST_DESCRIBE_STRUCT(ReceiptAttachment,
-                      (),
-                      (id, file_name, content_type, size, pages, width, height))
+BOOST_DESCRIBE_STRUCT(
+    ReceiptAttachment,
+    (),
+    (id, file_name, media_type, size_bytes, width, height, pages, content_hash, created_at))
 
 struct Receipt : ReceiptFields {
     ReceiptId id;

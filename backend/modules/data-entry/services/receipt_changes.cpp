@@ -62,6 +62,10 @@ std::string number_key(std::string_view number) {
     return key;
 }
 
+std::string describe(const StoredAttachment& attachment) {
+    return attachment.file_name + " sha256:" + attachment.content_hash;
+}
+
 }  // namespace
 
 std::vector<FieldChange> find_changes(const StoredReceipt& before, const StoredReceipt& after) {
@@ -103,6 +107,14 @@ void normalize(ReceiptFields& fields) {
     if (fields.lines && fields.lines->empty()) {
         fields.lines.reset();
     }
+}
+
+FieldChange note_attachment(const StoredAttachment& attachment) {
+    return {.field = "attachments", .before = {}, .after = describe(attachment)};
+}
+
+FieldChange note_attachment_gone(const StoredAttachment& attachment) {
+    return {.field = "attachments", .before = describe(attachment), .after = {}};
 }
 
 ReceiptKeys make_keys(const ReceiptFields& fields) {

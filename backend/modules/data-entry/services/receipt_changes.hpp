@@ -18,6 +18,10 @@ namespace roa2web::data_entry {
 /// A receipt before it was created, or after it was deleted: it has nothing.
 [[nodiscard]] std::vector<FieldChange> find_all_values(const StoredReceipt& receipt, bool gone);
 
+/// What the history says of a file that came to a receipt, or left it: its name and content.
+[[nodiscard]] FieldChange note_attachment(const StoredAttachment& attachment);
+[[nodiscard]] FieldChange note_attachment_gone(const StoredAttachment& attachment);
+
 /// Tax numbers without blanks, empty lists as missing ones: one writing for one thing.
 void normalize(ReceiptFields& fields);
 

@@ -54,7 +54,7 @@ core::Result<void> ReceiptDesk::check(const StoredReceipt& receipt,
     return permissions_.check(action, receipt.state.status, actor_, receipt.state.created_by);
 }
 
-void ReceiptDesk::create(StoredReceipt& receipt) {
+void ReceiptDesk::create(StoredReceipt& receipt, std::vector<FieldChange> notes) {
     ReceiptState& state = receipt.state;
     state.id = ReceiptId{next_number(session_, "receipts")};
     state.version = 1;
@@ -66,7 +66,9 @@ void ReceiptDesk::create(StoredReceipt& receipt) {
     const auto keys = make_keys(receipt.fields);
     insert_receipt(session_, company_, receipt, keys, find_own_problems(receipt, rules_, today()));
     receipt.duplicate_of = find_duplicate(session_, company_, keys.duplicate_key, state.id);
-    append(receipt, "created", find_all_values(receipt, false));
+    auto changes = find_all_values(receipt, false);
+    std::move(notes.begin(), notes.end(), std::back_inserter(changes));
+    append(receipt, "created", std::move(changes));
 }
 
 core::Result<void> ReceiptDesk::change(const StoredReceipt& before,
@@ -97,7 +99,11 @@ core::Result<void> ReceiptDesk::remove(const StoredReceipt& receipt) {
     }
     StoredReceipt gone = receipt;
     gone.state.version += 1;
-    append(gone, "deleted", find_all_values(receipt, true));
+    auto changes = find_all_values(receipt, true);
+    for (const auto& attachment : receipt.attachments) {
+        changes.push_back(note_attachment_gone(attachment));
+    }
+    append(gone, "deleted", std::move(changes));
     return {};
 }
 

@@ -46,8 +46,9 @@ class ReceiptDesk {
                                            std::int64_t seen,
                                            ReceiptAction action) const;
 
-    /// Gives a new receipt its id and writes it as version 1.
-    void create(StoredReceipt& receipt);
+    /// Gives a new receipt its id and writes it as version 1, with one entry in the history: what
+    /// it has, and `notes`.
+    void create(StoredReceipt& receipt, std::vector<FieldChange> notes = {});
 
     /// Writes `after` as the next version of `before`, with one entry in the history: what differs,
     /// and `notes`. Errors: Conflict when another node was faster.
@@ -56,7 +57,8 @@ class ReceiptDesk {
                                             std::string_view action,
                                             std::vector<FieldChange> notes = {});
 
-    /// Removes a receipt; its history stays and tells it. Errors: Conflict as above.
+    /// Removes a receipt and its attachments; its history stays and tells it. Errors: Conflict as
+    /// above.
     [[nodiscard]] core::Result<void> remove(const StoredReceipt& receipt);
 
     /// Keeps expense type and payment method, to be offered at the supplier's next receipt.

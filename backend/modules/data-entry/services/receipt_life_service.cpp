@@ -52,6 +52,7 @@ Examination examine(const ReceiptDesk& desk, const StoredReceipt& receipt, const
     if (receipt.duplicate_of) {
         problems.push_back(make_duplicate_problem(*receipt.duplicate_of));
     }
+    add_picture_problems(receipt, problems);
     return examination;
 }
 

@@ -32,7 +32,7 @@ class Findings {
     template <class T>
     void require(const std::optional<T>& value, const std::string& field) {
         if (!value) {
-            error(field, "required", "This has to be filled in");
+            error(field, std::string(kRequiredCode), "This has to be filled in");
         }
     }
 
@@ -294,6 +294,21 @@ ReceiptProblem make_duplicate_problem(ReceiptId other) {
                        " has the same supplier, number, date and total",
             .level = ProblemLevel::Warning,
             .receipt_id = other};
+}
+
+void add_picture_problems(const StoredReceipt& receipt, std::vector<ReceiptProblem>& problems) {
+    const auto add = [&problems](ReceiptId other, std::string code, const std::string& what) {
+        problems.push_back({.field = "attachments",
+                            .code = std::move(code),
+                            .message = "Receipt " + std::to_string(other.value) + what,
+                            .level = ProblemLevel::Warning,
+                            .receipt_id = other});
+    };
+    if (receipt.same_picture_as) {
+        add(*receipt.same_picture_as, "duplicate_picture", " has the same picture");
+    } else if (receipt.similar_picture_as) {
+        add(*receipt.similar_picture_as, "similar_picture", " has a picture that looks like this");
+    }
 }
 
 bool has_errors(const std::vector<ReceiptProblem>& problems) {

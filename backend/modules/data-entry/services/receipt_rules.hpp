@@ -7,11 +7,13 @@
 //     expense_type_unknown, vat_rate_not_in_force, vat_amount, vat_negative, vat_total,
 //     mixed_payment_sum, cash_amount_unexpected, vat_missing (warning), lines_total (warning),
 //     period_closed, period_missing, entries_total, entry_amount, entry_same_account,
-//     account_unknown, account_needs_analytic, duplicate_document (warning).
+//     account_unknown, account_needs_analytic, duplicate_document (warning),
+//     duplicate_picture (warning), similar_picture (warning).
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/date.hpp"
@@ -19,6 +21,7 @@
 #include "core/result.hpp"
 
 #include "db/erp_facts.hpp"
+#include "db/receipts_table.hpp"
 #include "schemas/receipts_schemas.hpp"
 #include "services/rule_book.hpp"
 
@@ -51,6 +54,13 @@ namespace roa2web::data_entry {
 
 /// Another receipt with the same supplier, number, date and total.
 [[nodiscard]] ReceiptProblem make_duplicate_problem(ReceiptId other);
+
+/// Other receipts with the same picture, or one that looks like it. With the same one, a similar
+/// one says nothing more.
+void add_picture_problems(const StoredReceipt& receipt, std::vector<ReceiptProblem>& problems);
+
+/// The code of a field that has to be filled in.
+constexpr std::string_view kRequiredCode = "required";
 
 [[nodiscard]] bool has_errors(const std::vector<ReceiptProblem>& problems);
 [[nodiscard]] bool has_warnings(const std::vector<ReceiptProblem>& problems);

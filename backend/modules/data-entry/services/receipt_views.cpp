@@ -1,5 +1,6 @@
 #include "services/receipt_views.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -100,6 +101,10 @@ Receipt make_receipt(const StoredReceipt& receipt,
     if (receipt.duplicate_of) {
         view.problems.push_back(make_duplicate_problem(*receipt.duplicate_of));
     }
+    add_picture_problems(receipt, view.problems);
+    for (const auto& attachment : receipt.attachments) {
+        view.attachments.push_back(make_attachment(attachment));
+    }
     view.actions = viewer.permissions.allowed_actions(state.status, viewer.actor, state.created_by);
     return view;
 }
@@ -120,12 +125,47 @@ ReceiptRow make_row(ReceiptListRow row, const Viewer& viewer) {
     view.created_by = row.created_by;
     view.created_by_name = std::move(row.created_by_name);
     view.created_at = core::format_timestamp(row.created_at);
+    view.attachment_id = row.attachment_id;
     view.problems = read_problems(row.problems);
     if (row.duplicate_of) {
         view.problems.push_back(make_duplicate_problem(*row.duplicate_of));
     }
     view.actions = viewer.permissions.allowed_actions(row.status, viewer.actor, row.created_by);
     return view;
+}
+
+ReceiptAttachment make_attachment(const StoredAttachment& attachment) {
+    return {.id = attachment.id,
+            .file_name = attachment.file_name,
+            .media_type = attachment.media_type,
+            .size_bytes = attachment.size_bytes,
+            .width = attachment.width,
+            .height = attachment.height,
+            .pages = attachment.pages,
+            .content_hash = attachment.content_hash,
+            .created_at = core::format_timestamp(attachment.created_at)};
+}
+
+ToCheckRow make_to_check_row(ToCheckEntry entry) {
+    ToCheckRow row{.id = entry.id,
+                   .version = entry.version,
+                   .created_at = core::format_timestamp(entry.created_at),
+                   .attachment_id = entry.attachment_id,
+                   .file_name = std::move(entry.file_name),
+                   .supplier_name = std::move(entry.supplier_name),
+                   .supplier_cui = std::move(entry.supplier_cui),
+                   .number = std::move(entry.number),
+                   .date = entry.date,
+                   .total = entry.total,
+                   .missing = {},
+                   .doubtful = {}};
+    for (auto& problem : read_problems(entry.problems)) {
+        auto& fields = problem.code == kRequiredCode ? row.missing : row.doubtful;
+        if (std::find(fields.begin(), fields.end(), problem.field) == fields.end()) {
+            fields.push_back(std::move(problem.field));
+        }
+    }
+    return row;
 }
 
 core::Error make_not_found_error() {

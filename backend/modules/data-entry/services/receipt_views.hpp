@@ -9,6 +9,8 @@
 #include "db/erp_facts.hpp"
 #include "db/receipts_list.hpp"
 #include "db/receipts_table.hpp"
+#include "db/to_check_list.hpp"
+#include "schemas/attachments_schemas.hpp"
 #include "schemas/receipts_schemas.hpp"
 #include "services/receipt_permissions.hpp"
 #include "services/rule_book.hpp"
@@ -44,6 +46,11 @@ struct Viewer {
 
 /// Problems are those of the last change, duplicates as of now.
 [[nodiscard]] ReceiptRow make_row(ReceiptListRow row, const Viewer& viewer);
+
+[[nodiscard]] ReceiptAttachment make_attachment(const StoredAttachment& attachment);
+
+/// What the draft lacks, and what is doubtful, as of its last change.
+[[nodiscard]] ToCheckRow make_to_check_row(ToCheckEntry entry);
 
 /// 404, the same for a receipt that is not there and one that the caller may not see.
 [[nodiscard]] core::Error make_not_found_error();
