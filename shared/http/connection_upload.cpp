@@ -25,7 +25,7 @@ namespace {
 namespace asio = boost::asio;
 namespace beast_http = boost::beast::http;
 
-constexpr std::size_t kPieceBytes = std::size_t{128} * 1024;
+constexpr std::size_t kUploadPieceBytes = std::size_t{128} * 1024;
 
 /// One of the uploads that may arrive at the same time.
 class UploadSlot {
@@ -145,7 +145,7 @@ asio::awaitable<std::optional<Connection::Next>> Connection::receive(Request& re
         co_await invite_body(request);
     }
     const auto until = Steady::now() + state_.settings.upload_timeout;
-    std::string piece(kPieceBytes, '\0');
+    std::string piece(kUploadPieceBytes, '\0');
     while (!parser.is_done()) {
         parser.get().body().data = piece.data();
         parser.get().body().size = piece.size();

@@ -19,13 +19,13 @@ constexpr std::size_t kMaxPadding = 64;  // blanks behind a boundary
 constexpr std::string_view kLineBreak = "\r\n";
 constexpr std::string_view kFormData = "form-data";
 
-char lower(char letter) {
+char lower_letter(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
 bool equals_word(std::string_view text, std::string_view word) {
     return std::equal(text.begin(), text.end(), word.begin(), word.end(), [](char one, char other) {
-        return lower(one) == lower(other);
+        return lower_letter(one) == lower_letter(other);
     });
 }
 

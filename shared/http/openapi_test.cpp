@@ -50,5 +50,35 @@ TEST(OpenApi, NamesFilesAndConflicts) {
     EXPECT_TRUE(responses->find("304"));
 }
 
+TEST(OpenApi, DescribesFormsWithFilesAndAnswersOfOtherStatuses) {
+    Router router;
+    router.post(
+        "/api/files",
+        {.access = kPublic,
+         .summary = "Takes files",
+         .status = 201,
+         .required_headers = {"Idempotency-Key"}},
+        [](const Call<NoQuery, UploadedForm>&) -> core::Task<core::Result<Answered<Greeting>>> {
+            Answered<Greeting> answer{200, {"the same as before"}};
+            co_return answer;
+        });
+    const auto text = openapi_document(router.routes(), "1.2.3");
+    const auto document = json::Document::parse(text);
+    ASSERT_TRUE(document) << text;
+    const auto post = document->root().find("paths")->find("/api/files")->find("post");
+    ASSERT_TRUE(post);
+    const auto header = post->find("parameters")->at(0);
+    EXPECT_EQ(header.find("name")->text(), "Idempotency-Key");
+    EXPECT_EQ(header.find("in")->text(), "header");
+    const auto form = post->find("requestBody")->find("content")->find("multipart/form-data");
+    ASSERT_TRUE(form) << text;
+    const auto file = form->find("schema")->find("properties")->find("file");
+    EXPECT_EQ(file->find("items")->find("format")->text(), "binary");
+    EXPECT_TRUE(post->find("responses")->find("413"));
+    const auto answer = post->find("responses")->find("201")->find("content");
+    ASSERT_TRUE(answer);
+    EXPECT_NE(text.find("#/components/schemas/Greeting"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace roa2web::http

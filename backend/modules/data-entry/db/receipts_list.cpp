@@ -51,10 +51,10 @@ struct StateCountsRow {
 };
 BOOST_DESCRIBE_STRUCT(StateCountsRow, (), (draft, pending, approved, rejected, exported))
 
-struct ToCheckRow {
+struct ToCheckCountRow {
     std::int64_t to_check{0};
 };
-BOOST_DESCRIBE_STRUCT(ToCheckRow, (), (to_check))
+BOOST_DESCRIBE_STRUCT(ToCheckCountRow, (), (to_check))
 
 /// Engines differ in where NULL sorts: receipts that lack the value come first when ascending.
 std::string order_by(const ReceiptQuery& query) {
@@ -150,7 +150,7 @@ ReceiptCounts count_by_state(database::Session& session,
                             .value();
     const auto to_check =
         session
-            .select_first<ToCheckRow>(
+            .select_first<ToCheckCountRow>(
                 std::string(kCountToCheck) + selection.where + " AND " + std::string(kToCheck),
                 selection.parameters)
             .value();

@@ -7,24 +7,25 @@ namespace roa2web::data_entry {
 
 namespace {
 
-// `pictured` keeps drafts without an attachment out.
 constexpr std::string_view kFrom =
-    " FROM receipts r JOIN (SELECT receipt_id, MIN(id) AS attachment_id FROM receipt_attachments "
-    "WHERE company_id = :company_id GROUP BY receipt_id) pictured ON pictured.receipt_id = r.id "
-    "WHERE r.company_id = :company_id AND r.status = 'draft' AND r.to_check = 1";
+    " FROM receipts r WHERE r.company_id = :company_id AND r.status = 'draft' AND r.to_check = 1 "
+    "AND EXISTS (SELECT 1 FROM receipt_attachments any_one WHERE any_one.receipt_id = r.id)";
 constexpr std::string_view kOnlyOf = " AND r.created_by = :only_of";
 constexpr std::string_view kPicked =
-    "SELECT r.id, r.version, r.created_at, pictured.attachment_id, r.supplier_name, "
-    "r.supplier_cui, "
-    "r.document_number, r.document_date, r.total, r.problems";
+    "SELECT r.id, r.version, r.created_at, r.supplier_name, r.supplier_cui, r.document_number, "
+    "r.document_date, r.total, r.problems";
 constexpr std::string_view kCounted = "SELECT COUNT(*) AS drafts";
 constexpr std::string_view kOrder = "r.id ASC";
 
 // The count stands there also where the page has no row.
 constexpr std::string_view kColumnsOfPage =
-    "SELECT counted.drafts, p.id, p.version, p.created_at, p.attachment_id, a.file_name, "
+    "SELECT counted.drafts, p.id, p.version, p.created_at, a.id AS attachment_id, a.file_name, "
     "p.supplier_name, p.supplier_cui, p.document_number, p.document_date, p.total, p.problems "
     "FROM (";
+constexpr std::string_view kWithFirst =
+    ") p ON 1 = 1 LEFT JOIN receipt_attachments a ON a.id = "
+    "(SELECT MIN(earliest.id) FROM receipt_attachments earliest WHERE earliest.receipt_id = p.id) "
+    "ORDER BY p.id";
 
 struct PageRow {
     std::int64_t drafts{0};
@@ -75,9 +76,7 @@ ToCheckList select_to_check(database::Session& session,
         .append(selection)
         .append(") counted LEFT JOIN (")
         .append(session.paged(std::string(kPicked) + selection, std::string(kOrder)))
-        .append(
-            ") p ON 1 = 1 LEFT JOIN receipt_attachments a ON a.id = p.attachment_id "
-            "ORDER BY p.id");
+        .append(kWithFirst);
     ToCheckList list;
     session.for_each<PageRow>(sql, parameters, [&list](PageRow&& row) {
         list.total = row.drafts;
