@@ -25,4 +25,37 @@ export const dataEntryRoutes: RouteRecordRaw[] = [
       permission: 'receipts.create',
     },
   },
+  {
+    path: '/data-entry/export',
+    name: 'receipts-export',
+    component: () => import('./pages/ExportPage.vue'),
+    meta: {
+      titleKey: 'data-entry.export.title',
+      nav: { groupKey: 'nav.receipts', icon: 'pi pi-file-export', order: 60 },
+      companyScoped: true,
+      permission: 'receipts.approve',
+    },
+  },
+  {
+    path: '/data-entry/nomenclature',
+    name: 'nomenclature',
+    component: () => import('./pages/NomenclaturePage.vue'),
+    meta: {
+      titleKey: 'data-entry.names.title',
+      nav: { groupKey: 'nav.receipts', icon: 'pi pi-book', order: 70 },
+      companyScoped: true,
+      permission: 'receipts.create',
+    },
+  },
+  {
+    path: '/data-entry/accounting-rules',
+    name: 'accounting-rules',
+    component: () => import('./pages/AccountingRulesPage.vue'),
+    meta: {
+      titleKey: 'data-entry.rules.title',
+      nav: { groupKey: 'nav.receipts', icon: 'pi pi-sliders-h', order: 75 },
+      companyScoped: true,
+      permission: 'receipts.approve',
+    },
+  },
 ];

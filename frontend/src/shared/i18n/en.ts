@@ -16,6 +16,7 @@ export const en: Messages = {
     navigation: 'Main navigation',
     previous: 'Previous',
     next: 'Next',
+    pages: 'Pages',
     home: 'Home page',
     currency: 'lei',
   },

@@ -15,6 +15,7 @@ export const ro = {
     navigation: 'Navigare principală',
     previous: 'Înapoi',
     next: 'Înainte',
+    pages: 'Pagini',
     home: 'Pagina principală',
     currency: 'lei',
   },

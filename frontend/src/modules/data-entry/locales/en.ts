@@ -1,6 +1,8 @@
+import { books } from './en/books';
 import type { DataEntryMessages } from './ro';
 
 const en: DataEntryMessages = {
+  ...books,
   list: {
     title: 'Receipts',
     new: 'New receipt',

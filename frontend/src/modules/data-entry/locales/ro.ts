@@ -1,4 +1,7 @@
+import { books } from './ro/books';
+
 const ro = {
+  ...books,
   list: {
     title: 'Bonuri',
     new: 'Bon nou',

@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { vi } from 'vitest';
 import { RouterView } from 'vue-router';
 import { dataEntryRoutes } from '../index';
@@ -51,4 +52,13 @@ export async function openSite(
     },
   });
   return { ...mounted, server };
+}
+
+/** Says yes in the dialog that is open; PrimeVue puts it at the end of the body. */
+export async function answerDialog(): Promise<void> {
+  await flushPromises();
+  document
+    .querySelector('[role="dialog"] form')
+    ?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await flushPromises();
 }
