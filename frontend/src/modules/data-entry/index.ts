@@ -26,6 +26,17 @@ export const dataEntryRoutes: RouteRecordRaw[] = [
     },
   },
   {
+    path: '/data-entry/to-check',
+    name: 'receipts-to-check',
+    component: () => import('./pages/ToCheckPage.vue'),
+    meta: {
+      titleKey: 'data-entry.pile.title',
+      nav: { groupKey: 'nav.receipts', icon: 'pi pi-inbox', order: 55 },
+      companyScoped: true,
+      permission: 'receipts.create',
+    },
+  },
+  {
     path: '/data-entry/export',
     name: 'receipts-export',
     component: () => import('./pages/ExportPage.vue'),

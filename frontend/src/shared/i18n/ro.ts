@@ -20,7 +20,35 @@ export const ro = {
     currency: 'lei',
   },
   nav: { reports: 'Rapoarte', receipts: 'Bonuri', system: 'Sistem', status: 'Starea sistemului' },
-  fields: { dayPlaceholder: 'zz.ll.aaaa', badAmount: 'Scrie o sumă, de exemplu 1.234,50' },
+  fields: {
+    dayPlaceholder: 'zz.ll.aaaa',
+    badAmount: 'Scrie o sumă, de exemplu 1.234,50',
+    badDay: 'Scrie o dată, de exemplu 3.11.2025',
+  },
+  uploads: {
+    title: 'Fișiere de trimis',
+    sending: 'Se trimite {n} din {total}',
+    waitingFor:
+      'Un fișier așteaptă rețeaua | {n} fișiere așteaptă rețeaua | {n} de fișiere așteaptă rețeaua',
+    refusedOf:
+      'Un fișier nu a fost primit | {n} fișiere nu au fost primite | {n} de fișiere nu au fost primite',
+    sent: 'Un fișier a fost trimis. | {n} fișiere au fost trimise. | {n} de fișiere au fost trimise.',
+    safe: 'Fișierele sunt păstrate în acest dispozitiv și pleacă singure când serverul răspunde.',
+    tryNow: 'Încearcă acum',
+    retry: 'Trimite din nou {name}',
+    discard: 'Renunță la {name}',
+    see: 'Vezi ce a ieșit',
+    broken: 'Browserul nu poate păstra fișiere: fereastră privată sau disc plin.',
+    refusals: {
+      picture_unreadable: 'Fișierul este deteriorat și nu se poate citi.',
+      picture_too_large: 'Imaginea are prea mulți pixeli.',
+      picture_too_slow: 'Fișierul cere prea mult timp ca să fie citit.',
+      too_many_pages: 'Documentul are prea multe pagini.',
+      file_type_unsupported: 'Se primesc JPEG, PNG, WebP, HEIC și PDF.',
+      file_encrypted: 'Documentul este protejat cu parolă.',
+      payload_too_large: 'Fișierul este mai mare de 25 MB.',
+    },
+  },
   signIn: {
     title: 'Autentificare',
     subtitle: 'Intră cu utilizatorul tău din ROA.',

@@ -1,13 +1,15 @@
 import { books } from './en/books';
+import { pictures } from './en/pictures';
 import type { DataEntryMessages } from './ro';
 
 const en: DataEntryMessages = {
   ...books,
+  ...pictures,
   list: {
     title: 'Receipts',
     new: 'New receipt',
     all: 'All',
-    toCheck: 'To check',
+    toCheck: 'Incomplete',
     byState: 'Receipts by state',
     states: {
       draft: 'Drafts',

@@ -1,12 +1,14 @@
 import { books } from './ro/books';
+import { pictures } from './ro/pictures';
 
 const ro = {
   ...books,
+  ...pictures,
   list: {
     title: 'Bonuri',
     new: 'Bon nou',
     all: 'Toate',
-    toCheck: 'De verificat',
+    toCheck: 'Incomplete',
     byState: 'Bonuri după stare',
     states: {
       draft: 'Ciorne',
