@@ -36,12 +36,13 @@ export function useIntake(companyId: Ref<CompanyId | null>) {
       const stopWatch = watch(
         () => uploads.state,
         ({ files, away }) => {
-          const refusal = files.find((item) => item.key === key)?.refusal;
-          if (refusal) {
-            const { code, message } = refusal;
+          const file = files.find((item) => item.key === key);
+          if (file?.refusal) {
+            const { code, message } = file.refusal;
             void uploads.discard(key);
             finish(() => reject(new ApiError(422, message, { code: code ?? undefined })));
-          } else if (away) {
+          } else if (away || !file) {
+            // Without a network, or when another tab of this browser has sent it.
             give();
           }
         },
