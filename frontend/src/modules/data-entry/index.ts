@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { fromFilePath } from './attachmentsApi';
 
 export const dataEntryRoutes: RouteRecordRaw[] = [
   {
@@ -32,6 +33,7 @@ export const dataEntryRoutes: RouteRecordRaw[] = [
     meta: {
       titleKey: 'data-entry.pile.title',
       nav: { groupKey: 'nav.receipts', icon: 'pi pi-inbox', order: 55 },
+      intake: fromFilePath,
       companyScoped: true,
       permission: 'receipts.create',
     },

@@ -26,6 +26,12 @@ export const en: Messages = {
     badAmount: 'Write an amount, such as 1.234,50',
     badDay: 'Write a day, such as 3.11.2025',
   },
+  pwa: {
+    newVersion: 'There is a new version of the page.',
+    change: 'Change to it',
+    later: 'Later',
+    photo: 'Take a photo of a receipt',
+  },
   uploads: {
     title: 'Files to send',
     sending: 'Sending {n} of {total}',

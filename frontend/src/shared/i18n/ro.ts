@@ -25,6 +25,12 @@ export const ro = {
     badAmount: 'Scrie o sumă, de exemplu 1.234,50',
     badDay: 'Scrie o dată, de exemplu 3.11.2025',
   },
+  pwa: {
+    newVersion: 'Există o versiune nouă a paginii.',
+    change: 'Treci la ea',
+    later: 'Mai târziu',
+    photo: 'Fotografiază un bon',
+  },
   uploads: {
     title: 'Fișiere de trimis',
     sending: 'Se trimite {n} din {total}',

@@ -77,10 +77,11 @@ export class UploadQueue {
 
   /** Takes up what a user's earlier visits left. */
   async start(userId: number): Promise<void> {
-    if (this.userId === userId) return;
-    this.end();
-    this.userId = userId;
-    await this.refresh();
+    if (this.userId !== userId) {
+      this.end();
+      this.userId = userId;
+      await this.refresh();
+    }
     this.kick();
   }
 

@@ -48,12 +48,21 @@ export const useUploadsStore = defineStore('uploads', () => {
   const refused = computed(() => state.value.files.filter((file) => file.refusal !== null));
   const total = computed(() => sent.value + waiting.value.length);
 
+  /** The files of a user, also before the server has confirmed who it is. */
+  async function follow(userId: number): Promise<void> {
+    try {
+      await queue.start(userId);
+    } catch (error) {
+      broken.value = error;
+    }
+  }
+
   watch(
     () => session.user?.id,
     (id) => {
       sent.value = 0;
       if (id === undefined) queue.end();
-      else queue.start(Number(id)).catch((error: unknown) => (broken.value = error));
+      else void follow(Number(id));
     },
     { immediate: true },
   );
@@ -62,8 +71,7 @@ export const useUploadsStore = defineStore('uploads', () => {
    * Keeps the files and sends them in the background; gives their keys. Throws at the first that the
    * browser cannot keep: those before it are safe.
    */
-  async function add(upload: NewUpload): Promise<string[]> {
-    const userId = session.user?.id;
+  async function add(upload: NewUpload, userId = session.user?.id): Promise<string[]> {
     if (userId === undefined) throw new Error('nobody is signed in');
     if (waiting.value.length === 0) sent.value = 0;
     const now = Date.now();
@@ -111,6 +119,7 @@ export const useUploadsStore = defineStore('uploads', () => {
     total,
     broken,
     add,
+    follow,
     onSent: (watcher: (sent: SentFile) => void) => queue.onSent(watcher),
     tryNow: () => queue.kick(),
     retry: (key: string) => queue.retry(key),
