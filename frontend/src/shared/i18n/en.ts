@@ -50,6 +50,7 @@ export const en: Messages = {
       picture_too_slow: 'The file takes too long to read.',
       too_many_pages: 'The document has too many pages.',
       file_type_unsupported: 'JPEG, PNG, WebP, HEIC and PDF are taken.',
+      too_many_attachments: 'The receipt has too many files already.',
       file_encrypted: 'The document is protected by a password.',
       payload_too_large: 'The file is larger than 25 MB.',
     },

@@ -51,6 +51,7 @@ export const ro = {
       picture_too_slow: 'Fișierul cere prea mult timp ca să fie citit.',
       too_many_pages: 'Documentul are prea multe pagini.',
       file_type_unsupported: 'Se primesc JPEG, PNG, WebP, HEIC și PDF.',
+      too_many_attachments: 'Bonul are deja prea multe fișiere.',
       file_encrypted: 'Documentul este protejat cu parolă.',
       payload_too_large: 'Fișierul este mai mare de 25 MB.',
     },
