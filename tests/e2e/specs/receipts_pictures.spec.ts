@@ -108,7 +108,7 @@ test('takes a pile in the background, to be completed by keyboard', async ({
   await row.getByLabel('CUI furnizor').click();
   await expect(page.getByRole('img', { name: `${names[2]}, pagina 1` })).toBeVisible();
   const day = await openDay(api, company.id);
-  for (const text of ['14399840', 'Papetăria', number, day.replaceAll('.', ''), '121,00']) {
+  for (const text of ['RO14399840', 'Papetăria', number, day.replaceAll('.', ''), '121,00', '21']) {
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
   }

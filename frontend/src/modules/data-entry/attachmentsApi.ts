@@ -64,6 +64,18 @@ export async function addAttachments(key: ReceiptKey, files: readonly File[]): P
   });
 }
 
+export async function fetchAttachments(
+  key: ReceiptKey,
+  signal?: AbortSignal,
+): Promise<WithMeta<{ items: Attachment[] }>> {
+  const answer = await httpClient.request('get', '/api/data-entry/receipts/{id}/attachments', {
+    path: { id: key.id },
+    query: { company_id: key.companyId },
+    signal,
+  });
+  return { data: answer as { items: Attachment[] }, asOf: null };
+}
+
 export async function removeAttachment(companyId: CompanyId, id: Attachment['id']): Promise<void> {
   await httpClient.request('delete', '/api/data-entry/attachments/{id}', {
     path: { id },

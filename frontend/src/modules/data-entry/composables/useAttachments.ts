@@ -38,7 +38,7 @@ export function useAttachments(
       refuseLarge(files);
       return addAttachments({ id, companyId: company }, files);
     });
-  const remove = (attachment: Attachment) =>
+  const remove = (attachment: Pick<Attachment, 'id'>) =>
     change((company) => removeAttachment(company, attachment.id));
 
   return { attachments, working, failure, add, remove };

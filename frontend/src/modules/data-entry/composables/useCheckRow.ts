@@ -9,7 +9,7 @@ import {
   type ReceiptProblem,
 } from '../api';
 import type { ToCheckRow } from '../attachmentsApi';
-import { bodyOf, formOf, type ReceiptForm } from './receiptForm';
+import { bodyOf, formOf, splitGross, type ReceiptForm } from './receiptForm';
 import { ApiError, SessionEndedError } from '@/shared/api/errors';
 
 /** The fields that can be filled in within a row; for the others the receipt is opened. */
@@ -19,6 +19,7 @@ export const quickFields = [
   'number',
   'date',
   'total',
+  'vat_rate',
   'payment_method',
   'expense_type',
 ] as const;
@@ -27,7 +28,12 @@ export type QuickValues = Record<QuickField, string>;
 
 const isQuick = (field: string): field is QuickField =>
   (quickFields as readonly string[]).includes(field);
-const rootOf = (field: string) => field.split('.')[0] ?? field;
+
+/** The field of a row that a problem belongs to: most receipts have one rate of VAT. */
+export function quickFieldOf(problem: string): string {
+  const field = problem.split('.')[0] ?? problem;
+  return field === 'vat' ? 'vat_rate' : field;
+}
 
 /**
  * A draft of the pile: what it lacks, and what was typed for it. Only what was typed is written: the
@@ -42,9 +48,13 @@ export function useCheckRow(companyId: Ref<CompanyId>, row: Ref<ToCheckRow>) {
 
   /** What was missing at first stays in sight, filled in or not, so that it can be put right. */
   const asked = ref<string[]>([...row.value.missing, ...row.value.doubtful]);
-  const fields = computed(() =>
-    quickFields.filter((field) => asked.value.some((name) => rootOf(name) === field)),
-  );
+  const fields = computed(() => {
+    const names = new Set(asked.value.map(quickFieldOf));
+    // Whoever types the total reads the VAT from the same line.
+    if (names.has('total')) names.add('vat_rate');
+    if ((receipt.value?.vat?.length ?? 0) > 1) names.delete('vat_rate');
+    return quickFields.filter((field) => names.has(field));
+  });
   const problems = computed(() => receipt.value?.problems ?? []);
   const missing = computed(() =>
     receipt.value
@@ -53,14 +63,23 @@ export function useCheckRow(companyId: Ref<CompanyId>, row: Ref<ToCheckRow>) {
   );
   /** Fields that only the page of the receipt can fill in; the kind is proposed with the first save. */
   const elsewhere = computed(() => [
-    ...new Set(missing.value.map(rootOf).filter((field) => !isQuick(field) && field !== 'kind')),
+    ...new Set(
+      missing.value
+        .map(quickFieldOf)
+        .filter((field) => field !== 'kind' && !(isQuick(field) && fields.value.includes(field)))
+        .map((field) => (field === 'vat_rate' ? 'vat' : field)),
+    ),
   ]);
   const dirty = computed(() => Object.keys(values.value).length > 0);
   const complete = computed(() => receipt.value !== null && missing.value.length === 0);
 
   const key = () => ({ id: row.value.id, companyId: companyId.value });
-  const valueOf = (field: QuickField): string =>
-    values.value[field] ?? (receipt.value ? formOf(receipt.value)[field] : '') ?? '';
+  function valueOf(field: QuickField): string {
+    const typed = values.value[field];
+    if (typed !== undefined || !receipt.value) return typed ?? '';
+    const form = formOf(receipt.value);
+    return field === 'vat_rate' ? (form.vat[0]?.rate ?? '') : form[field];
+  }
 
   function write(field: QuickField, value: string): void {
     values.value = { ...values.value, [field]: value };
@@ -85,8 +104,15 @@ export function useCheckRow(companyId: Ref<CompanyId>, row: Ref<ToCheckRow>) {
 
   async function put(typed: Partial<QuickValues>): Promise<Receipt> {
     const before = receipt.value ?? (await fetchReceipt(key()));
-    const form = { ...formOf(before), ...typed } as ReceiptForm;
+    const { vat_rate: typedRate, ...fields } = typed;
+    const form = { ...formOf(before), ...fields } as ReceiptForm;
     const whole = { ...form, ...(await fromSupplier(form)) };
+    // A total that was put right takes its only rate along.
+    const onlyRate = 'total' in typed && form.vat.length === 1 ? form.vat[0]?.rate : undefined;
+    const rate = typedRate ?? onlyRate;
+    if (rate !== undefined) {
+      whole.vat = rate && whole.total ? [{ rate, ...splitGross(whole.total, rate) }] : [];
+    }
     return updateReceipt(key(), before.version, bodyOf(whole, before.lines));
   }
 

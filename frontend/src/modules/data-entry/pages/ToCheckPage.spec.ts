@@ -24,6 +24,8 @@ const page = (rows = [toCheckRow()]) => ({
 const pictureRoutes = {
   'GET /api/data-entry/attachments/21/thumbnail': () => ({}),
   'GET /api/data-entry/attachments/21/pages/1': () => ({}),
+  'GET /api/data-entry/receipts/7/attachments': () => ({ body: { items: [attachment()] } }),
+  'GET /api/data-entry/receipts/101/attachments': () => ({ body: { items: [attachment()] } }),
 };
 
 async function type(wrapper: VueWrapper, field: string, text: string): Promise<void> {
@@ -46,6 +48,7 @@ describe('ToCheckPage', () => {
     const draft = receipt({
       number: null,
       total: null,
+      vat: null,
       problems: [required('number'), required('total')],
       attachments: [],
     });
@@ -61,16 +64,20 @@ describe('ToCheckPage', () => {
       [`POST ${one}/submit`]: () => ({ body: receipt({ status: 'pending', version: 4 }) }),
     });
     const labels = wrapper.findAll('.fields label').map((label) => label.text());
-    expect(labels).toEqual(['Număr', 'Total, lei']);
+    expect(labels).toEqual(['Număr', 'Total, lei', 'Cota TVA']);
     await type(wrapper, 'number', '101');
     expect(document.activeElement?.id).toBe('check-7-total');
     expect(server.to(`PUT ${one}`)).toHaveLength(0);
     await type(wrapper, 'total', '121');
+    const rate = wrapper.get<HTMLSelectElement>('[id="check-7-vat_rate"]');
+    await rate.setValue('21.00');
+    await rate.trigger('keydown', { key: 'Enter' });
     await until(() => expect(server.to(`PUT ${one}`)).toHaveLength(1));
     expect(server.to(`PUT ${one}`)[0]?.body).toMatchObject({
       version: 2,
       number: '101',
       total: '121.00',
+      vat: [{ rate: '21.00', base: '100.00', amount: '21.00' }],
       supplier_name: 'Papetăria Centrală SRL',
     });
     await flushPromises();

@@ -29,6 +29,7 @@ export const pictures: PictureMessages = {
       'Drop a pile of photos or PDFs here: each becomes a draft. Fill in only what is missing; Enter goes to the next field.',
     add: 'Add files',
     drop: 'Drop the pile here: a draft for each file',
+    vatRate: 'VAT rate',
     look: 'See the picture {name}',
     saving: 'saving…',
     saved: 'saved',

@@ -28,6 +28,7 @@ export const pictures = {
       'Lasă aici un teanc de poze sau PDF-uri: fiecare devine o ciornă. Completează doar ce lipsește; Enter trece la câmpul următor.',
     add: 'Adaugă fișiere',
     drop: 'Lasă teancul aici: câte o ciornă pentru fiecare fișier',
+    vatRate: 'Cota TVA',
     look: 'Vezi imaginea {name}',
     saving: 'se salvează…',
     saved: 'salvat',
