@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Api, Company } from '../support/api.ts';
+import { controlExpiry } from '../support/expiry.ts';
 import { drawReceipt, notAPicture } from '../support/picture.ts';
 import { fillIn, openAs, openDay, ownNumber } from '../support/receipts.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, rows, test } from '../support/test.ts';
@@ -124,6 +125,43 @@ test('takes a pile in the background, to be completed by keyboard', async ({
   await expect(rows(page)).toHaveCount(1);
   await expect(page.locator('tbody tr')).toContainText('În așteptare');
   await expect(page.locator('tbody tr .thumb img')).toBeVisible();
+});
+
+/** Ends the session of this window alone: other tests have sessions of the same user. */
+async function endSession(page: Page, authorization: string): Promise<void> {
+  const headers = { Authorization: authorization };
+  const answer = await page.request.get('/api/auth/sessions', { headers });
+  const { items } = (await answer.json()) as { items: { id: string; current: boolean }[] };
+  const own = items.find((session) => session.current);
+  const ended = await page.request.delete(`/api/auth/sessions/${own?.id}`, { headers });
+  expect(ended.status()).toBe(204);
+}
+
+test('goes on with the pile when the user has signed in again', async ({
+  page,
+  api,
+  signIn,
+  faults,
+}) => {
+  faults.expectAnswer(/^answer: 401 /);
+  const expiry = await controlExpiry(page);
+  await signIn('operator');
+  const company = await api.commonCompany();
+  const name = `${ownNumber()}.jpg`;
+  const asked = page.waitForRequest('**/api/companies');
+  await page.goto(`/data-entry/to-check?company_id=${company.id}`);
+  const { authorization = '' } = (await asked).headers();
+  await expect(page.getByRole('heading', { name: 'De verificat' })).toBeVisible();
+  const photo = await drawReceipt(page, name, [name]);
+  await endSession(page, authorization);
+  await expiry.endTokens();
+  await page.locator('input.chooser').setInputFiles(photo);
+  const dialog = page.getByRole('dialog', { name: 'Sesiunea a expirat' });
+  await dialog.getByLabel('Parolă', { exact: true }).fill('operator');
+  await dialog.getByRole('button', { name: 'Intră în cont' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('h1')).toContainText('Fără furnizor');
+  await expect(page.getByRole('img', { name: `${name}, pagina 1` })).toBeVisible();
 });
 
 test.describe('on a phone', () => {
