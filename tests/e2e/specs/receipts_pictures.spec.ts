@@ -151,7 +151,7 @@ test('goes on with the pile when the user has signed in again', async ({
   const asked = page.waitForRequest('**/api/companies');
   await page.goto(`/data-entry/to-check?company_id=${company.id}`);
   const { authorization = '' } = (await asked).headers();
-  await expect(page.getByRole('heading', { name: 'De verificat' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'De verificat', exact: true })).toBeVisible();
   const photo = await drawReceipt(page, name, [name]);
   await endSession(page, authorization);
   await expiry.endTokens();
@@ -221,7 +221,7 @@ test.describe('on a phone', () => {
     await expect(page.getByText('2 fișiere așteaptă rețeaua')).toBeVisible();
 
     await context.setOffline(false);
-    await expect(page.getByRole('heading', { name: 'De verificat' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'De verificat', exact: true })).toBeVisible();
     for (const photo of [first, second]) {
       await expect(page.getByRole('link', { name: photo.name })).toBeVisible();
     }
