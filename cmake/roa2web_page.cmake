@@ -52,7 +52,7 @@ add_custom_command(
     WORKING_DIRECTORY ${frontend}
     DEPENDS ${page}/openapi.json ${page}/openapi.stamp ${page_sources} ${frontend}/index.html ${frontend}/package-lock.json
             ${frontend}/vite.config.ts ${frontend}/scripts/embed.mjs ${frontend}/scripts/assemble-docs.mjs
-            ${frontend}/scripts/generate-api.mjs
+            ${frontend}/scripts/generate-api.mjs ${frontend}/scripts/service-worker.mjs ${frontend}/worker/sw.js
     COMMENT "Building the page"
     VERBATIM)
 

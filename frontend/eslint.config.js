@@ -94,5 +94,12 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser, sourceType: 'script' },
     rules: { '@typescript-eslint/no-unused-vars': 'off', 'no-unused-vars': 'off', 'no-var': 'off' },
   },
+  {
+    files: ['worker/*.js'],
+    languageOptions: {
+      globals: { ...globals.serviceworker, __VERSION__: 'readonly', __FILES__: 'readonly' },
+      sourceType: 'script',
+    },
+  },
   prettier,
 );

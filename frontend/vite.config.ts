@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './scripts/service-worker.mjs';
 
 const server = { target: `http://localhost:${process.env.PORT ?? '8000'}`, changeOrigin: true };
 
@@ -26,7 +27,7 @@ function primeiconsWoff2Only(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [primeiconsWoff2Only(), vue()],
+  plugins: [primeiconsWoff2Only(), vue(), serviceWorker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {

@@ -11,6 +11,7 @@ import App from './App.vue';
 import { dataEntryRoutes } from '@/modules/data-entry';
 import { reportsRoutes } from '@/modules/reports';
 import { addModuleMessages, i18n, type Language } from '@/shared/i18n';
+import { keepAppFiles } from '@/shared/pwa/appUpdate';
 import { createAppRouter } from '@/shared/routing/createAppRouter';
 import { sessionKeeper } from '@/shared/session/sessionKeeper';
 import { preset } from '@/shared/theme/preset';
@@ -35,3 +36,6 @@ createApp(App)
     theme: { preset, options: { darkModeSelector: '.dark', cssLayer: false } },
   })
   .mount('#app');
+
+// While developing, files come from Vite and change all the time.
+if (import.meta.env.PROD) void keepAppFiles();

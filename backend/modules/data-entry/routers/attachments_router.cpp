@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/permissions.hpp"
 #include "core/result.hpp"
@@ -37,6 +38,20 @@ http::RouteOptions of_files(std::string summary, int status = 200) {
             .company = true,
             .summary = std::move(summary),
             .status = status};
+}
+
+/// Of routes that answer with a file.
+http::RouteOptions of_bytes(std::string summary, std::vector<std::string> media_types) {
+    auto options = of_files(std::move(summary));
+    options.media_types = std::move(media_types);
+    return options;
+}
+
+/// Of routes that change the files of a receipt.
+http::RouteOptions change_of_files(std::string summary, int status) {
+    auto options = of_files(std::move(summary), status);
+    options.conflict = "The receipt is no draft any more";
+    return options;
 }
 
 Result<std::string> read_key(const http::Request& request) {
@@ -90,7 +105,8 @@ bool client_has(const http::Request& request, std::string_view etag) {
 void add_showing(http::Router& router, AttachmentsService& service, core::BlockingPool& pool) {
     router.get(
         "/{id}",
-        of_files("The bytes of an attachment"),
+        of_bytes("The bytes of an attachment",
+                 {"image/jpeg", "image/png", "image/webp", "application/pdf"}),
         [&service, &pool](const http::Call<http::NoQuery, http::NoBody, AttachmentPath>& call)
             -> FileAnswer<http::Response> {
             auto actor = actor_of(call);
@@ -111,7 +127,7 @@ void add_showing(http::Router& router, AttachmentsService& service, core::Blocki
             co_return response;
         });
     router.get("/{id}/thumbnail",
-               of_files("The first page as a JPEG of 320 pixels"),
+               of_bytes("The first page as a JPEG of 320 pixels", {std::string(kJpegType)}),
                [&service](const http::Call<http::NoQuery, http::NoBody, AttachmentPath>& call)
                    -> FileAnswer<http::Response> {
                    auto actor = actor_of(call);
@@ -130,7 +146,8 @@ void add_showing(http::Router& router, AttachmentsService& service, core::Blocki
                    co_return jpeg_response(std::move(*jpeg), std::move(etag));
                });
     router.get("/{id}/pages/{page}",
-               of_files("A page, upright, as a JPEG of at most 2,000 pixels; the first is 1"),
+               of_bytes("A page, upright, as a JPEG of at most 2,000 pixels; the first is 1",
+                        {std::string(kJpegType)}),
                [&service](const http::Call<http::NoQuery, http::NoBody, AttachmentPagePath>& call)
                    -> FileAnswer<http::Response> {
                    auto actor = actor_of(call);
@@ -189,7 +206,7 @@ http::Router create_receipt_files_router(AttachmentsService& service) {
                    return service.list(call.company, call.path.id, actor_of(call));
                });
     router.post("/{id}/attachments",
-                of_files("Adds files to a receipt, all of them or none", 201),
+                change_of_files("Adds files to a receipt, all of them or none", 201),
                 [&service](const http::Call<http::NoQuery, http::UploadedForm, ReceiptPath>& call)
                     -> FileAnswer<AttachmentsAdded> {
                     return service.add(call.company, call.path.id, call.body.files, actor_of(call));
@@ -201,7 +218,7 @@ http::Router create_attachments_router(AttachmentsService& service, core::Blocki
     http::Router router;
     add_showing(router, service, file_pool);
     router.del("/{id}",
-               of_files("Takes an attachment off its receipt; the history says so"),
+               change_of_files("Takes an attachment off its receipt; the history says so", 204),
                [&service](const http::Call<http::NoQuery, http::NoBody, AttachmentPath>& call)
                    -> FileAnswer<http::NoContent> {
                    auto actor = actor_of(call);

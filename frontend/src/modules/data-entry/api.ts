@@ -140,3 +140,62 @@ export function fetchSuggestion(
   const query = { company_id: companyId };
   return apiGet('/api/data-entry/suppliers/{cui}/suggestion', { path: { cui }, query, signal });
 }
+
+export type ExportBatches = Answer<'/api/data-entry/receipts/export-batches'>;
+export type ExportBatch = ExportBatches['items'][number];
+export type BatchQuery = Query<'/api/data-entry/receipts/export-batches'>;
+
+/** Where downloads of notes for ROA are: the first one makes a batch, the second gives one again. */
+export const exportPaths = {
+  make: '/api/data-entry/receipts/export',
+  again: '/api/data-entry/receipts/export-batches/{id}/file',
+} as const;
+
+export function fetchBatches(query: BatchQuery, signal?: AbortSignal) {
+  return apiGetWithMeta('/api/data-entry/receipts/export-batches', { query, signal });
+}
+
+export function undoBatch(companyId: CompanyId, id: ExportBatch['id']): Promise<ExportBatch> {
+  const query = { company_id: companyId };
+  return apiPost('/api/data-entry/receipts/export-batches/{id}/undo', { path: { id }, query });
+}
+
+const erpNamePaths = {
+  partners: '/api/data-entry/nomenclature/partners',
+  accounts: '/api/data-entry/nomenclature/accounts',
+  'cash-registers': '/api/data-entry/nomenclature/cash-registers',
+} as const;
+export type ErpNameKind = keyof typeof erpNamePaths;
+export type ErpNames = Answer<'/api/data-entry/nomenclature/partners'>;
+export type ErpName = ErpNames['items'][number];
+export type ErpNameQuery = Query<'/api/data-entry/nomenclature/partners'>;
+
+/** Partners, accounts or cash registers whose words begin as was typed; without diacritics, too. */
+export function fetchErpNames(
+  kind: ErpNameKind,
+  query: ErpNameQuery,
+  signal?: AbortSignal,
+): Promise<WithMeta<ErpNames>> {
+  return apiGetWithMeta(erpNamePaths[kind], { query, signal });
+}
+
+export function syncErpNames(companyId: CompanyId) {
+  const query = { company_id: companyId };
+  return apiPost('/api/data-entry/nomenclature/sync', { query });
+}
+
+export type AccountingRules = Answer<'/api/data-entry/accounting-rules'>;
+export type ExpenseRule = AccountingRules['expenses'][number];
+export type AccountRule = AccountingRules['accounts'][number];
+export type RulesBody = Body<'/api/data-entry/accounting-rules', 'put'>;
+
+export function fetchRules(
+  query: Query<'/api/data-entry/accounting-rules'>,
+  signal?: AbortSignal,
+): Promise<WithMeta<AccountingRules>> {
+  return apiGetWithMeta('/api/data-entry/accounting-rules', { query, signal });
+}
+
+export function updateRules(companyId: CompanyId, body: RulesBody): Promise<AccountingRules> {
+  return apiPut('/api/data-entry/accounting-rules', { query: { company_id: companyId }, body });
+}

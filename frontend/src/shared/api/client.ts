@@ -14,6 +14,7 @@ export interface RequestOptions {
   query?: Record<string, QueryValue>;
   path?: Record<string, string | number>;
   body?: unknown;
+  headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   /** For requests that must work without a session and must not wait for one. */
   anonymous?: boolean;
@@ -76,7 +77,7 @@ export class HttpClient {
     options: RequestOptions,
     token: string | null,
   ): Promise<Response> {
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
     if (token) headers.Authorization = `Bearer ${token}`;
     let body: BodyInit | undefined;
     if (options.body instanceof FormData) {

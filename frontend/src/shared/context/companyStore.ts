@@ -53,5 +53,5 @@ export const useCompanyStore = defineStore('company', () => {
     return answer;
   }
 
-  return { companies, startId, load, find, remember, calendar };
+  return { companies, rememberedId, startId, load, find, remember, calendar };
 });

@@ -7,6 +7,7 @@ import {
   isDay,
   monthRange,
   nameOfRange,
+  parseDay,
   quarterRange,
   yearRange,
 } from './date';
@@ -23,6 +24,25 @@ describe('days', () => {
     expect(isDay('2025-13-01')).toBe(false);
     expect(isDay('2025-1-1')).toBe(false);
     expect(isDay(undefined)).toBe(false);
+  });
+
+  it('are understood as people type them', () => {
+    const today = new Date(2025, 10, 25);
+    for (const text of [
+      '3.11.2025',
+      '03/11/25',
+      ' 3 11 ',
+      '03112025',
+      '3.11',
+      '0311',
+      '3-11-2025',
+    ]) {
+      expect(parseDay(text, today), text).toBe('2025-11-03');
+    }
+    expect(parseDay('26.11', today)).toBe('2024-11-26');
+    for (const text of ['', '31.2.2025', '3', '3.11.202', 'azi', '45.1']) {
+      expect(parseDay(text, today), text).toBeNull();
+    }
   });
 
   it('survive the date picker in every time zone of the reader', () => {

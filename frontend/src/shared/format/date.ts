@@ -28,6 +28,27 @@ export function dateOf(day: string): Date | null {
   return match ? new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3])) : null;
 }
 
+/**
+ * A day as people type it in a hurry: "3.11.2025", "03/11/25", "3 11", "03112025". Without a year it
+ * is the last such day until `today`. Null where it is no day.
+ */
+export function parseDay(text: string, today: Date = new Date()): string | null {
+  const match =
+    /^(\d{1,2})[.,/ -](\d{1,2})(?:[.,/ -](\d{4}|\d{2}))?\.?$/.exec(text.trim()) ??
+    /^(\d{2})(\d{2})(\d{4}|\d{2})?$/.exec(text.trim());
+  if (!match) return null;
+  const [, day, month, year] = match;
+  const written = (full: number) => `${full}-${two(Number(month))}-${two(Number(day))}`;
+  if (year !== undefined) {
+    const full = written(year.length === 2 ? 2000 + Number(year) : Number(year));
+    return isDay(full) ? full : null;
+  }
+  const now = dayOf(today);
+  const thisYear = written(today.getFullYear());
+  const last = thisYear > now ? written(today.getFullYear() - 1) : thisYear;
+  return isDay(last) ? last : null;
+}
+
 /** First and last day of a range, both included. */
 export interface DayRange {
   from: string;

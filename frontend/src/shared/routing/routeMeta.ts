@@ -18,6 +18,8 @@ declare module 'vue-router' {
      */
     period?: boolean | 'required' | 'month';
     permission?: string;
+    /** Where a photo is sent that was taken without a network; the page shows what becomes of it. */
+    intake?: string;
     /** Open to those who are not signed in. */
     anonymous?: boolean;
   }

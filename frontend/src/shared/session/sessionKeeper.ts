@@ -76,6 +76,11 @@ export class SessionKeeper {
     return this.readStored() !== null;
   }
 
+  /** Whose session an earlier visit left; null where there is none. Says nothing about its worth. */
+  storedUserId(): User['id'] | null {
+    return this.readStored()?.userId ?? null;
+  }
+
   /** Takes over the tokens of a successful sign-in and lets the waiting requests go on. */
   signedIn(pair: TokenPair, user: User): void {
     this.userId = user.id;

@@ -14,6 +14,13 @@ if (typeof window !== 'undefined') {
     }),
   });
   window.scrollTo = vi.fn() as unknown as typeof window.scrollTo;
+  Blob.prototype.arrayBuffer = function (this: Blob): Promise<ArrayBuffer> {
+    return new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result as ArrayBuffer);
+      reader.readAsArrayBuffer(this);
+    });
+  };
 
   enableAutoUnmount(afterEach);
   beforeEach(() => localStorage.clear());

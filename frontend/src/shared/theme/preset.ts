@@ -1,4 +1,5 @@
 import { definePreset } from '@primeuix/themes';
+import autocomplete from '@primeuix/themes/aura/autocomplete';
 import base from '@primeuix/themes/aura/base';
 import button from '@primeuix/themes/aura/button';
 import datepicker from '@primeuix/themes/aura/datepicker';
@@ -65,6 +66,7 @@ const night = {
 const aura = {
   ...base,
   components: {
+    autocomplete,
     button,
     datepicker,
     dialog,

@@ -1,5 +1,5 @@
 import type { PaymentMethod, Receipt, ReceiptBody, ReceiptKind } from '../api';
-import { fromBani, toBani } from '@/shared/format/money';
+import { formatMoney, fromBani, toBani } from '@/shared/format/money';
 
 /*
  * A receipt as it stands in the fields of the page: text, empty where nothing is known. Amounts are
@@ -124,6 +124,9 @@ export function mergeForms(base: ReceiptForm, mine: ReceiptForm, theirs: Receipt
 function divide(dividend: bigint, divisor: bigint): bigint {
   return (dividend + divisor / 2n) / divisor;
 }
+
+/** "21.00" as people say it: "21 %". */
+export const rateName = (rate: string): string => `${formatMoney(rate).replace(/,00$/, '')} %`;
 
 /** The VAT of a base: "100.00" at "21.00" is "21.00". */
 export function vatOf(base: string, rate: string): string {

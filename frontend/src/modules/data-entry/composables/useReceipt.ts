@@ -72,6 +72,14 @@ export function useReceipt(companyId: Ref<CompanyId | null>, receiptId: Ref<Rece
     failure.value = null;
   }
 
+  /** The server's state, with what was changed here on top of it. */
+  function takeUnder(answer: Receipt): void {
+    const base = JSON.parse(JSON.stringify(saved.value)) as ReceiptForm;
+    const merged = mergeForms(base, formSnapshot(), formOf(answer));
+    accept(answer);
+    form.value = merged;
+  }
+
   async function load(): Promise<void> {
     controller?.abort();
     controller = null;
@@ -105,6 +113,11 @@ export function useReceipt(companyId: Ref<CompanyId | null>, receiptId: Ref<Rece
     } catch (error) {
       if (!(error instanceof SessionEndedError)) loadError.value = error;
     }
+  }
+
+  /** Reads the receipt anew and keeps what is being written. */
+  async function refresh(): Promise<void> {
+    takeUnder(await fetchReceipt(key()));
   }
 
   /** One step at a time; false where it did not succeed, with the reason in sight. */
@@ -164,10 +177,7 @@ export function useReceipt(companyId: Ref<CompanyId | null>, receiptId: Ref<Rece
   function keepMine(): void {
     const theirs = conflict.value;
     if (!theirs) return;
-    const base = JSON.parse(JSON.stringify(saved.value)) as ReceiptForm;
-    const merged = mergeForms(base, formSnapshot(), formOf(theirs));
-    accept(theirs);
-    form.value = merged;
+    takeUnder(theirs);
   }
 
   watch(
@@ -191,6 +201,7 @@ export function useReceipt(companyId: Ref<CompanyId | null>, receiptId: Ref<Rece
     failure,
     busy,
     reload,
+    refresh,
     save,
     submit,
     approve,

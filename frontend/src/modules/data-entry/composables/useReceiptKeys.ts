@@ -1,13 +1,18 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
 /**
- * Single keys for those who check many receipts: A, R, J and K. They are silent while something is
- * being written or a dialog is open. Control+S keeps what was written, from everywhere.
+ * Single keys for those who check many receipts, such as A, R, J and K. They are silent while
+ * something is being written or a dialog is open. Control+S keeps what was written, from everywhere.
  */
-export function useReceiptKeys(keys: Record<string, () => void>, save: () => void): void {
+export function useReceiptKeys(keys: Record<string, () => void>, save?: () => void): void {
   function onKey(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
-    if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (
+      save &&
+      event.key.toLowerCase() === 's' &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey
+    ) {
       event.preventDefault();
       // Leaving the field makes it say what was typed last.
       (document.activeElement as HTMLElement | null)?.blur();

@@ -1,11 +1,15 @@
+import { books } from './en/books';
+import { pictures } from './en/pictures';
 import type { DataEntryMessages } from './ro';
 
 const en: DataEntryMessages = {
+  ...books,
+  ...pictures,
   list: {
     title: 'Receipts',
     new: 'New receipt',
     all: 'All',
-    toCheck: 'To check',
+    toCheck: 'Incomplete',
     byState: 'Receipts by state',
     states: {
       draft: 'Drafts',
@@ -73,6 +77,7 @@ const en: DataEntryMessages = {
     entries: 'Accounting note',
     status: 'State',
     reject_reason: 'Reason of the rejection',
+    attachments: 'Picture',
     confirmed_warnings: 'Warnings confirmed',
   },
   kinds: { bon_fiscal: 'Fiscal receipt', chitanta: 'Cash voucher', factura: 'Invoice' },
@@ -136,6 +141,8 @@ const en: DataEntryMessages = {
       reopened: 'Reopened',
       deleted: 'Deleted',
       exported: 'Exported',
+      attachments_added: 'Files added',
+      attachment_removed: 'File removed',
     },
   },
   actions: {
@@ -204,6 +211,8 @@ const en: DataEntryMessages = {
     account_needs_analytic: 'The account has analytics; choose one of them.',
     account_form: 'Write an account, such as 5311 or 401.00012.',
     duplicate_document: 'Another receipt has the same supplier, number, date and total.',
+    duplicate_picture: 'Another receipt has the same picture.',
+    similar_picture: 'Another receipt has a picture that looks like this one.',
     time_parsing: 'Write a time, such as 19:33.',
     string_too_long: 'The text is too long.',
     string_too_short: 'The text is too short.',

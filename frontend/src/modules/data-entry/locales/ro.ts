@@ -1,9 +1,14 @@
+import { books } from './ro/books';
+import { pictures } from './ro/pictures';
+
 const ro = {
+  ...books,
+  ...pictures,
   list: {
     title: 'Bonuri',
     new: 'Bon nou',
     all: 'Toate',
-    toCheck: 'De verificat',
+    toCheck: 'Incomplete',
     byState: 'Bonuri după stare',
     states: {
       draft: 'Ciorne',
@@ -73,6 +78,7 @@ const ro = {
     entries: 'Notă contabilă',
     status: 'Stare',
     reject_reason: 'Motivul respingerii',
+    attachments: 'Imagine',
     confirmed_warnings: 'Avertismente confirmate',
   },
   kinds: { bon_fiscal: 'Bon fiscal', chitanta: 'Chitanță', factura: 'Factură' },
@@ -136,6 +142,8 @@ const ro = {
       reopened: 'Redeschis',
       deleted: 'Șters',
       exported: 'Exportat',
+      attachments_added: 'Fișiere adăugate',
+      attachment_removed: 'Fișier șters',
     },
   },
   actions: {
@@ -205,6 +213,8 @@ const ro = {
     account_needs_analytic: 'Contul are analitice; alege unul dintre ele.',
     account_form: 'Scrie un cont, de exemplu 5311 sau 401.00012.',
     duplicate_document: 'Există un alt bon cu același furnizor, număr, dată și total.',
+    duplicate_picture: 'Alt bon are aceeași imagine.',
+    similar_picture: 'Alt bon are o imagine foarte asemănătoare.',
     time_parsing: 'Scrie ora, de exemplu 19:33.',
     string_too_long: 'Textul este prea lung.',
     string_too_short: 'Textul este prea scurt.',

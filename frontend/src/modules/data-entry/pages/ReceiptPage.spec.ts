@@ -1,9 +1,18 @@
+import 'fake-indexeddb/auto';
 import { flushPromises, type VueWrapper } from '@vue/test-utils';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Receipt } from '../api';
+import { attachment, chooseFiles, photo } from '../testing/pictures';
 import { receipt, receiptPage, receiptRow } from '../testing/receipts';
-import { openSite } from '../testing/site';
+import { answerDialog, openSite } from '../testing/site';
+import { until } from '@/shared/testing/until';
 
 const one = '/api/data-entry/receipts/7';
+const pictureRoutes = {
+  'GET /api/data-entry/attachments/21/pages/1': () => ({}),
+  'GET /api/data-entry/attachments/21/pages/2': () => ({}),
+  'GET /api/data-entry/attachments/22/pages/1': () => ({}),
+};
 const pendingActions = ['edit', 'approve', 'reject'] as const;
 
 function field(wrapper: VueWrapper, label: string) {
@@ -24,6 +33,11 @@ async function press(key: string): Promise<void> {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   await flushPromises();
 }
+
+beforeEach(() => {
+  URL.createObjectURL = vi.fn(() => 'blob:x');
+  URL.revokeObjectURL = vi.fn();
+});
 
 describe('ReceiptPage', () => {
   it('creates a draft, fills in what the supplier had the last time, and stays with it', async () => {
@@ -199,5 +213,66 @@ describe('ReceiptPage', () => {
       entries: [{ amount: '100.00' }, { debit_account: '4426', amount: '20.00' }],
     });
     expect(wrapper.get('.entries [role="alert"]').text()).toContain('nu răspunde');
+  });
+
+  it('makes a receipt of the first photo, and shows it beside the fields', async () => {
+    const attachments = [attachment()] as unknown as Receipt['attachments'];
+    const { wrapper, server, router } = await openSite('/data-entry/receipts/new', {
+      ...pictureRoutes,
+      [`GET ${one}`]: () => ({ body: receipt({ attachments }) }),
+      'POST /api/data-entry/receipts/from-file': () => ({
+        status: 201,
+        body: receipt({ attachments }),
+      }),
+    });
+    await chooseFiles(wrapper.get<HTMLInputElement>('input.camera').element, [photo()]);
+    const { currentRoute } = router;
+    await until(() => expect(currentRoute.value.params.receiptId).toBe('7'));
+    expect(server.to('POST /api/data-entry/receipts')).toHaveLength(0);
+    await until(() => expect(wrapper.find('.viewer img').exists()).toBe(true));
+    expect(wrapper.get('.viewer img').attributes('alt')).toBe('bon.jpg, pagina 1');
+  });
+
+  it('adds a page and removes one without losing what is being written', async () => {
+    let files = [attachment({ pages: 2 })];
+    const { wrapper, server } = await openSite('/data-entry/receipts/7', {
+      ...pictureRoutes,
+      [`GET ${one}`]: () => ({
+        body: receipt({ attachments: files as unknown as Receipt['attachments'] }),
+      }),
+      [`POST ${one}/attachments`]: () => {
+        files = [...files, attachment({ id: 22 })];
+        return { status: 201, body: { items: files } };
+      },
+      'DELETE /api/data-entry/attachments/21': () => {
+        files = files.slice(1);
+        return { status: 204 };
+      },
+    });
+    expect(wrapper.get('.viewer').text()).toContain('1 / 2');
+    await press('.');
+    expect(server.to('GET /api/data-entry/attachments/21/pages/2')).toHaveLength(1);
+    await field(wrapper, 'Descriere').setValue('Hârtie');
+    await chooseFiles(wrapper.get<HTMLInputElement>('input.chooser').element, [photo('2.jpg')]);
+    await flushPromises();
+    expect(wrapper.get('.viewer').text()).toContain('2 / 3');
+    expect(field(wrapper, 'Descriere').element.value).toBe('Hârtie');
+    await wrapper.get('.viewer button.last').trigger('click');
+    await answerDialog();
+    expect(server.to('DELETE /api/data-entry/attachments/21')).toHaveLength(1);
+    expect(wrapper.find('.viewer button.first').exists()).toBe(false);
+    expect(field(wrapper, 'Descriere').element.value).toBe('Hârtie');
+  });
+
+  it('says why a file was refused', async () => {
+    const { wrapper } = await openSite('/data-entry/receipts/7', {
+      [`POST ${one}/attachments`]: () => ({
+        status: 422,
+        body: { detail: 'x', code: 'too_many_pages' },
+      }),
+    });
+    await chooseFiles(wrapper.get<HTMLInputElement>('input.chooser').element, [photo()]);
+    await flushPromises();
+    expect(wrapper.get('[role="alert"]').text()).toBe('Documentul are prea multe pagini.');
   });
 });

@@ -26,7 +26,7 @@ describe('ReceiptsPage', () => {
     const tabs = wrapper.findAll('nav.tabs a').map((tab) => tab.text().replace(/\s+/g, ' '));
     expect(tabs).toEqual([
       'Toate 6',
-      'De verificat 1',
+      'Incomplete 1',
       'Ciorne 3',
       'În așteptare 2',
       'Aprobate 1',

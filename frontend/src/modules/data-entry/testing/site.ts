@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils';
 import { vi } from 'vitest';
 import { RouterView } from 'vue-router';
 import { dataEntryRoutes } from '../index';
@@ -21,12 +22,16 @@ const types = [
   { code: 'fuel', name: 'Combustibil', debit_account: '6022', vat_deductible_percent: 50 },
 ];
 
+/** Who was signed in before leaves, so that no queue of theirs sends what the next test adds. */
+let leave = () => {};
+
 /** The module's pages in front of a server with one receipt, number 7. */
 export async function openSite(
   at: string,
   routes: Parameters<typeof fakeServer>[0] = {},
   permissions: string[] = ['receipts.create', 'receipts.approve'],
 ) {
+  leave();
   const one = '/api/data-entry/receipts/7';
   const server = fakeServer({
     'GET /api/companies': () => ({ body: { items: [{ id: 3, name: 'A', is_default: true }] } }),
@@ -46,9 +51,20 @@ export async function openSite(
     at: `${at}${at.includes('?') ? '&' : '?'}company_id=3`,
     routes: dataEntryRoutes,
     prepare: () => {
-      useSessionStore().user = user;
+      const session = useSessionStore();
+      session.user = user;
+      leave = () => (session.user = null);
       return useCompanyStore().load();
     },
   });
   return { ...mounted, server };
+}
+
+/** Says yes in the dialog that is open; PrimeVue puts it at the end of the body. */
+export async function answerDialog(): Promise<void> {
+  await flushPromises();
+  document
+    .querySelector('[role="dialog"] form')
+    ?.dispatchEvent(new Event('submit', { cancelable: true }));
+  await flushPromises();
 }

@@ -1,0 +1,43 @@
+import type { PictureMessages } from '../ro/pictures';
+
+export const pictures: PictureMessages = {
+  picture: {
+    title: 'Picture of the receipt',
+    tools: 'How the picture is seen',
+    smaller: 'Smaller',
+    larger: 'Larger',
+    whole: 'Show the whole page',
+    turn: 'Turn to the right',
+    page: 'Page',
+    previous: 'Previous page',
+    next: 'Next page',
+    remove: 'Remove the file {name}',
+    removeTitle: 'Remove the file?',
+    removeText: '{name} no longer belongs to this receipt.',
+    alt: '{name}, page {page}',
+    none: 'Put the photo of the receipt here: drag a file, paste a picture, or choose one.',
+    photo: 'Take a photo',
+    add: 'Add a file',
+    addMore: 'Add a page',
+    drop: 'Drop the files on this receipt',
+    camera: 'Photo by camera',
+    chooser: 'Files of this device',
+  },
+  pile: {
+    title: 'To check',
+    subtitle:
+      'Drop a pile of photos or PDFs here: each becomes a draft. Fill in only what is missing; Enter goes to the next field.',
+    add: 'Add files',
+    drop: 'Drop the pile here: a draft for each file',
+    vatRate: 'VAT rate',
+    look: 'See the picture {name}',
+    saving: 'saving…',
+    saved: 'saved',
+    sent: 'sent for approval',
+    complete: 'nothing is missing',
+    elsewhere: 'Open the receipt for: {fields}.',
+    more: 'One more receipt waits after these. | {n} more receipts wait after these.',
+    emptyTitle: 'Nothing to check',
+    emptyText: 'Drag photos or PDFs of receipts here; 50 at a time.',
+  },
+};
