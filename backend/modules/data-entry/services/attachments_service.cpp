@@ -3,8 +3,10 @@
 #include <functional>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
+#include "core/exceptions.hpp"
 #include "core/text.hpp"
 
 #include "db/idempotency_keys.hpp"
@@ -291,7 +293,7 @@ Task<Result<StoredAttachment>> AttachmentsService::find(core::CompanyId company,
                                                         AttachmentId id,
                                                         Actor actor) {
     co_await pool_.schedule();
-    co_return store_.get().read([&](database::Session& session) -> Result<StoredAttachment> {
+    auto found = store_.get().read([&](database::Session& session) -> Result<StoredAttachment> {
         auto attachment = find_attachment(session, company, id);
         const auto owner = find_attachment_owner(session, company, id);
         if (!attachment || !owner || !ReceiptPermissions::may_see(actor, *owner)) {
@@ -299,6 +301,12 @@ Task<Result<StoredAttachment>> AttachmentsService::find(core::CompanyId company,
         }
         return std::move(*attachment);
     });
+    std::error_code error;
+    if (found && !std::filesystem::exists(path_of(*found), error)) {
+        throw core::InternalError("the file of attachment " + std::to_string(id.value) +
+                                  " is lost: restore it from a backup");
+    }
+    co_return found;
 }
 
 Task<Result<std::string>> AttachmentsService::make_thumbnail(StoredAttachment attachment) {

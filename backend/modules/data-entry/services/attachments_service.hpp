@@ -78,6 +78,7 @@ class AttachmentsService {
                                                   ReceiptId receipt,
                                                   Actor actor);
 
+    /// Throws core::InternalError when its file is lost.
     core::Task<core::Result<StoredAttachment>> find(core::CompanyId company,
                                                     AttachmentId id,
                                                     Actor actor);

@@ -90,6 +90,20 @@ TEST_F(AttachmentsServiceTest, SweepsTheFilesOfADeletedDraftAndNoOthers) {
     EXPECT_TRUE(receipt.holds(left.front().filename().string()));
 }
 
+TEST_F(AttachmentsServiceTest, OwnsUpToAFileThatIsLost) {
+    ASSERT_EQ(operator_.create_from("a.jpg", make_photo(1), "key-00000001").status, 201);
+    fs::remove_all(kept());
+    for (const char* path : {"", "/thumbnail", "/pages/1"}) {
+        const auto answer = operator_.get("/attachments/1" + std::string(path));
+        EXPECT_EQ(answer.status, 500) << path;
+        EXPECT_FALSE(answer.holds("attachments")) << answer.text;
+    }
+    EXPECT_EQ(operator_.get("/receipts/1").status, 200);
+    // Handed in once more it is there again.
+    EXPECT_EQ(operator_.create_from("a.jpg", make_photo(1), "key-00000002").status, 201);
+    EXPECT_EQ(operator_.get("/attachments/1").status, 200);
+}
+
 TEST_F(AttachmentsServiceTest, ForgetsKeysThatNobodySendsAgain) {
     ASSERT_EQ(operator_.create_from("a.jpg", make_photo(1), "key-00000001").status, 201);
     ReceiptsStore store(site_.store_address());
