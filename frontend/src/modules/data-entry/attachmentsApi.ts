@@ -11,6 +11,9 @@ export interface Attachment {
   width: number;
   height: number;
   pages: number;
+  /** SHA-256 of the bytes. */
+  content_hash: string;
+  created_at: string;
 }
 
 /** A draft that has a picture and lacks something. */
@@ -21,6 +24,7 @@ export interface ToCheckRow {
   file_name: string;
   attachment_id: number;
   supplier_name?: string | null;
+  supplier_cui?: string | null;
   number?: string | null;
   date?: string | null;
   total?: string | null;
