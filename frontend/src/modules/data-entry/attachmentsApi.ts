@@ -1,46 +1,11 @@
 import type { CompanyId, Receipt, ReceiptKey } from './api';
-import { httpClient, type WithMeta } from '@/shared/api/client';
+import { apiDelete, apiGetWithMeta, httpClient } from '@/shared/api/client';
+import type { Answer, Query } from '@/shared/api/types';
 
-/** One file of a receipt: a photo, or a document with one or more pages. */
-export interface Attachment {
-  id: number;
-  file_name: string;
-  media_type: string;
-  size_bytes: number;
-  /** Of the first page, upright, in pixels. */
-  width: number;
-  height: number;
-  pages: number;
-}
-
-/** A draft that has a picture and lacks something. */
-export interface ToCheckRow {
-  id: number;
-  version: number;
-  created_at: string;
-  file_name: string;
-  attachment_id: number;
-  supplier_name?: string | null;
-  number?: string | null;
-  date?: string | null;
-  total?: string | null;
-  /** Names of fields of the receipt. */
-  missing: string[];
-  doubtful: string[];
-}
-
-export interface ToCheckPage {
-  items: ToCheckRow[];
-  total: number;
-  page: number;
-  page_size: number;
-}
-
-export interface ToCheckQuery {
-  company_id: CompanyId;
-  page: number;
-  page_size: number;
-}
+export type Attachment = Receipt['attachments'][number];
+export type ToCheckPage = Answer<'/api/data-entry/receipts/to-check'>;
+export type ToCheckRow = ToCheckPage['items'][number];
+export type ToCheckQuery = Query<'/api/data-entry/receipts/to-check'>;
 
 /** Where a single file becomes a draft of its own, once for each Idempotency-Key. */
 export const fromFilePath = '/api/data-entry/receipts/from-file';
@@ -51,8 +16,7 @@ export const acceptedFiles = 'image/jpeg,image/png,image/webp,image/heic,.heic,a
 /** In bytes, for one request. */
 export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
 
-export const attachmentsOf = (receipt: Receipt | null): Attachment[] =>
-  (receipt?.attachments ?? []) as unknown as Attachment[];
+export const attachmentsOf = (receipt: Receipt | null): Attachment[] => receipt?.attachments ?? [];
 
 export async function addAttachments(key: ReceiptKey, files: readonly File[]): Promise<void> {
   const body = new FormData();
@@ -64,20 +28,16 @@ export async function addAttachments(key: ReceiptKey, files: readonly File[]): P
   });
 }
 
-export async function fetchAttachments(
-  key: ReceiptKey,
-  signal?: AbortSignal,
-): Promise<WithMeta<{ items: Attachment[] }>> {
-  const answer = await httpClient.request('get', '/api/data-entry/receipts/{id}/attachments', {
+export function fetchAttachments(key: ReceiptKey, signal?: AbortSignal) {
+  return apiGetWithMeta('/api/data-entry/receipts/{id}/attachments', {
     path: { id: key.id },
     query: { company_id: key.companyId },
     signal,
   });
-  return { data: answer as { items: Attachment[] }, asOf: null };
 }
 
-export async function removeAttachment(companyId: CompanyId, id: Attachment['id']): Promise<void> {
-  await httpClient.request('delete', '/api/data-entry/attachments/{id}', {
+export function removeAttachment(companyId: CompanyId, id: Attachment['id']): Promise<void> {
+  return apiDelete('/api/data-entry/attachments/{id}', {
     path: { id },
     query: { company_id: companyId },
   });
@@ -104,11 +64,6 @@ export async function fetchPicture(source: PictureSource, signal?: AbortSignal):
   return response.blob();
 }
 
-export async function fetchToCheck(
-  query: ToCheckQuery,
-  signal?: AbortSignal,
-): Promise<WithMeta<ToCheckPage>> {
-  const address = '/api/data-entry/receipts/to-check';
-  const answer = await httpClient.request('get', address, { query: { ...query }, signal });
-  return { data: answer as ToCheckPage, asOf: null };
+export function fetchToCheck(query: ToCheckQuery, signal?: AbortSignal) {
+  return apiGetWithMeta('/api/data-entry/receipts/to-check', { query, signal });
 }

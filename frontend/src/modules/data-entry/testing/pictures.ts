@@ -10,6 +10,8 @@ export function attachment(patch: Partial<Attachment> = {}): Attachment {
     width: 900,
     height: 1600,
     pages: 1,
+    content_hash: '5f'.repeat(32),
+    created_at: '2025-11-03T10:00:00Z',
     ...patch,
   };
 }
@@ -22,6 +24,7 @@ export function toCheckRow(patch: Partial<ToCheckRow> = {}): ToCheckRow {
     file_name: 'bon.jpg',
     attachment_id: 21,
     supplier_name: null,
+    supplier_cui: null,
     number: null,
     date: null,
     total: null,
