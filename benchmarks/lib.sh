@@ -79,10 +79,10 @@ start_roa2web() {
     port=$(sed -nE 's/.*listening address=http:\/\/[^ :]+:([0-9]+).*/\1/p' "$scratch/roa2web.log")
 }
 
-# start_peer ERP_FOLDER WORKERS: the FastAPI service.
+# start_peer ERP_FOLDER WORKERS [MODULE]: a FastAPI service of benchmarks/peers.
 start_peer() {
     port=$(free_port)
-    PEER_ERP="$1" PYTHONDONTWRITEBYTECODE=1 "$PYTHON" -m uvicorn --app-dir "$BENCHMARKS/peers" fastapi_invoices:app \
+    PEER_ERP="$1" PYTHONDONTWRITEBYTECODE=1 "$PYTHON" -m uvicorn --app-dir "$BENCHMARKS/peers" "${3:-fastapi_invoices}:app" \
         --host 127.0.0.1 --port "$port" --workers "$2" --loop uvloop --http httptools \
         --no-access-log --log-level warning >"$scratch/fastapi.log" 2>&1 &
     pid=$!

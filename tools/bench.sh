@@ -3,7 +3,7 @@
 # says what each answers.
 source "$(dirname "$0")/lib.sh"
 
-all=(start memory invoices_list trial_balance cached_report)
+all=(start memory invoices_list trial_balance cached_report type_ahead receipts_written)
 for name in "$@"; do
     [ -f "benchmarks/$name.sh" ] || fail "there is no benchmark $name; there are: ${all[*]}"
 done

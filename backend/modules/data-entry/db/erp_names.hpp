@@ -30,13 +30,18 @@ struct NameSync {
 };
 BOOST_DESCRIBE_STRUCT(NameSync, (), (generation, as_of))
 
-/// Names with a word for every word that was typed; those of the longest one in its order. Empty:
-/// the first by their codes. Throws core::DatabaseError.
-[[nodiscard]] std::vector<ErpName> search_names(database::Session& session,
-                                                core::CompanyId company,
-                                                ErpNameKind kind,
-                                                std::string_view search,
-                                                std::int64_t limit);
+struct FoundNames {
+    std::vector<ErpName> names;
+    bool more{false};  // there are others, or there may be: not all were looked at
+};
+
+/// Names that have, for every word that was typed, one that begins so; in the order of the rarest
+/// of these. Empty: the first by their codes. Throws core::DatabaseError.
+[[nodiscard]] FoundNames search_names(database::Session& session,
+                                      core::CompanyId company,
+                                      ErpNameKind kind,
+                                      std::string_view search,
+                                      std::int64_t limit);
 
 /// Writes a name, and its words where it has changed. Throws core::DatabaseError.
 void put_name(database::Session& session,

@@ -1,7 +1,9 @@
 #include "db/receipts_store.hpp"
 
+#include <cstdint>
 #include <string>
 
+#include <boost/describe.hpp>
 #include <gtest/gtest.h>
 
 #include "core/exceptions.hpp"
@@ -10,6 +12,14 @@
 
 namespace roa2web::data_entry {
 namespace {
+
+struct PlanStep {
+    std::int64_t id{0};
+    std::int64_t parent{0};
+    std::int64_t unused{0};
+    std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(PlanStep, (), (id, parent, unused, detail))
 
 TEST(ReceiptsStore, IsRefusedUntilItIsOpen) {
     const database::TestFolder folder;
@@ -39,6 +49,21 @@ TEST(ReceiptsStore, TellsNobodyWhereItsFileIs) {
         // The text of an UnavailableError is shown to users.
         EXPECT_EQ(std::string(error.what()).find("receipts.db"), std::string::npos);
     }
+}
+
+// A file, whatever the other tests keep theirs in: what is asked is how SQLite goes about it.
+TEST(ReceiptsStore, LooksForDuplicatesByTheirIndexAndNotThroughTheCompany) {
+    const database::TestFolder folder;
+    ReceiptsStore store(database::StoreAddress{folder / "receipts.db"});
+    store.open();
+    const auto plan = store.get().read([](database::Session& session) {
+        return session.select<PlanStep>(
+            "EXPLAIN QUERY PLAN SELECT id FROM receipts WHERE company_id = 1 "
+            "AND duplicate_key = 'x' AND id <> 2 AND status <> 'rejected' ORDER BY id");
+    });
+    ASSERT_EQ(plan.size(), 1U);
+    EXPECT_NE(plan.front().detail.find("receipts_by_duplicate_key"), std::string::npos)
+        << plan.front().detail;
 }
 
 }  // namespace

@@ -35,6 +35,14 @@ http::Router create_accounting_rules_router(AccountingRulesService& service) {
                    -> Answer<AccountingRules> {
                    return service.update(call.company, call.body, actor_of(call));
                });
+    router.get(
+        "/history",
+        {.access = http::needs(core::Permission::SystemView),
+         .company = true,
+         .summary = "Who changed which rule, from what to what; newest first"},
+        [&service](const http::Call<RuleHistoryQuery>& call) -> Answer<AccountingRuleHistory> {
+            return service.history(call.company, call.query);
+        });
     return router;
 }
 

@@ -73,6 +73,40 @@ TEST_F(AccountingRulesRoutes, DecideHowTheNextReceiptIsBooked) {
         << entries.text;
 }
 
+TEST_F(AccountingRulesRoutes, TellAdministratorsWhoChangedWhatFromWhatToWhat) {
+    constexpr auto kHistory = "/accounting-rules/history";
+    EXPECT_EQ(ReceiptUser(site_, "").get(kHistory).status, 401);
+    EXPECT_EQ(operator_.get(kHistory).status, 403);
+    EXPECT_EQ(accountant_.get(kHistory).status, 403);
+    EXPECT_EQ(administrator_.send(http::Method::Get, kHistory, "", 2).status, 403);
+    EXPECT_EQ(administrator_.get("/accounting-rules/history?page_size=201").status, 422);
+    EXPECT_EQ(administrator_.get(kHistory).text,
+              R"({"items":[],"total":0,"page":1,"page_size":50})");
+
+    EXPECT_EQ(administrator_.put(kRules, kFuelAndCard).status, 200);
+    // What is refused leaves no trace.
+    EXPECT_EQ(administrator_.put(kRules, kFuelAndCard).status, 409);
+    const ReceiptUser other(site_, "administrator:11");
+    EXPECT_EQ(other.put(kRules, R"({"version":1,"expenses":[],"accounts":[]})").status, 200);
+    const auto history = administrator_.get(kHistory);
+    EXPECT_EQ(history.integer("total"), 2) << history.text;
+    EXPECT_TRUE(history.holds(R"({"items":[{"version":2,"at":"2025-11-23T22:30:00Z","user_id":11,)"
+                              R"("username":"administrator:11","address":")"))
+        << history.text;
+    EXPECT_TRUE(history.holds(
+        R"("changes":[{"field":"expenses.fuel.vat_deductible_percent","before":"50","after":"100"},)"
+        R"({"field":"accounts.card","before":"5121","after":"5125"}])"))
+        << history.text;
+    EXPECT_TRUE(history.holds(
+        R"("changes":[{"field":"expenses.fuel.vat_deductible_percent","before":"100","after":"50"},)"
+        R"({"field":"accounts.card","before":"5125","after":"5121"}])"))
+        << history.text;
+    const auto second = administrator_.get("/accounting-rules/history?page=2&page_size=1");
+    EXPECT_TRUE(second.holds(R"({"items":[{"version":1,)")) << second.text;
+    EXPECT_EQ(second.integer("total"), 2);
+    EXPECT_EQ(administrator_.send(http::Method::Get, kHistory, "", 3).integer("total"), 0);
+}
+
 TEST_F(AccountingRulesRoutes, RefuseWhatCannotBe) {
     struct Case {
         std::string body;

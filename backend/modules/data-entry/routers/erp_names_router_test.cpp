@@ -42,7 +42,7 @@ class ErpNames : public testing::Test {
     [[nodiscard]] std::string items(const std::string& path) const {
         const auto answer = user_.get("/nomenclature/" + path);
         EXPECT_EQ(answer.status, 200) << answer.text;
-        return answer.text.substr(0, answer.text.find(",\"as_of\""));
+        return answer.text.substr(0, answer.text.find(",\"more\""));
     }
 
     ModuleTestSite site_;
@@ -90,7 +90,8 @@ TEST_F(ErpNames, FollowTheErpAndGoOnWithoutIt) {
 }
 
 TEST_F(ErpNames, AreCopiedWhenSomebodySearchesAndThereAreNone) {
-    EXPECT_TRUE(user_.get("/nomenclature/accounts").holds(R"({"items":[],"as_of":null})"));
+    EXPECT_TRUE(
+        user_.get("/nomenclature/accounts").holds(R"({"items":[],"more":false,"as_of":null})"));
     while (user_.get("/nomenclature/accounts").string("as_of").empty()) {
         std::this_thread::sleep_for(std::chrono::milliseconds{2});
     }

@@ -68,6 +68,31 @@ struct AccountingRulesBody {
 };
 BOOST_DESCRIBE_STRUCT(AccountingRulesBody, (), (version, expenses, accounts))
 
+struct RuleHistoryQuery {
+    json::IntegerIn<1, 100'000> page{1};
+    json::IntegerIn<1, 200> page_size{50};
+};
+BOOST_DESCRIBE_STRUCT(RuleHistoryQuery, (), (page, page_size))
+
+struct RuleHistoryEntry {
+    std::int64_t version{0};  // of the rules after the change
+    std::string at;           // RFC 3339
+    core::UserId user_id;
+    std::string username;
+    std::string address;  // where from
+    // "expenses.fuel.debit_account", "expenses.fuel.vat_deductible_percent", "accounts.card"
+    std::vector<FieldChange> changes;
+};
+BOOST_DESCRIBE_STRUCT(RuleHistoryEntry, (), (version, at, user_id, username, address, changes))
+
+struct AccountingRuleHistory {
+    std::vector<RuleHistoryEntry> items;  // newest first
+    std::int64_t total{0};
+    std::int64_t page{1};
+    std::int64_t page_size{0};
+};
+BOOST_DESCRIBE_STRUCT(AccountingRuleHistory, (), (items, total, page, page_size))
+
 struct SupplierPath {
     json::TextOf<2, 14> cui;  // with or without RO
 };

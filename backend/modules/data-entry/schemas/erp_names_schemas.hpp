@@ -30,9 +30,10 @@ BOOST_DESCRIBE_STRUCT(ErpName, (), (code, name, cui))
 
 struct ErpNameList {
     std::vector<ErpName> items;
+    bool more{false};                  // others match too, or may: another letter tells
     std::optional<std::string> as_of;  // RFC 3339; null: nothing was copied yet
 };
-BOOST_DESCRIBE_STRUCT(ErpNameList, (), (items, as_of))
+BOOST_DESCRIBE_STRUCT(ErpNameList, (), (items, more, as_of))
 
 struct SyncAnswer {
     bool started{false};  // false: one is under way already

@@ -279,9 +279,10 @@ BOOST_DESCRIBE_STRUCT(ApproveManyBody, (), (items))
 struct ApproveOutcome {
     ReceiptId id;
     bool approved{false};
-    std::optional<std::string> reason;  // why not
+    std::optional<std::string> code;    // why not, for programs: of the first rule that it breaks
+    std::optional<std::string> reason;  // the same for people
 };
-BOOST_DESCRIBE_STRUCT(ApproveOutcome, (), (id, approved, reason))
+BOOST_DESCRIBE_STRUCT(ApproveOutcome, (), (id, approved, code, reason))
 
 struct ApproveManyAnswer {
     std::vector<ApproveOutcome> items;

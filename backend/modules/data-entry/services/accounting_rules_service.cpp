@@ -8,6 +8,7 @@
 #include "core/enum_names.hpp"
 #include "json/writer.hpp"
 
+#include "db/accounting_rule_history.hpp"
 #include "db/accounting_rules.hpp"
 #include "db/supplier_choices.hpp"
 #include "services/tax_number.hpp"
@@ -132,6 +133,33 @@ core::Error make_rules_conflict(const AccountingRules& current) {
             .members = {{"current", json::to_json(current)}}};
 }
 
+/// Every value that differs. Both have all expense types and roles, in the same order.
+std::vector<FieldChange> find_rule_changes(const AccountingRules& before,
+                                           const AccountingRules& after) {
+    std::vector<FieldChange> changes;
+    const auto compare =
+        [&changes](const std::string& field, const auto& old_value, const auto& new_value) {
+            if (old_value != new_value) {
+                changes.push_back({.field = field, .before = old_value, .after = new_value});
+            }
+        };
+    for (std::size_t index = 0; index < after.expenses.size(); ++index) {
+        const auto& was = before.expenses.at(index);
+        const auto& is = after.expenses[index];
+        compare("expenses." + is.code + ".debit_account", was.debit_account, is.debit_account);
+        compare("expenses." + is.code + ".vat_deductible_percent",
+                std::to_string(was.vat_deductible_percent),
+                std::to_string(is.vat_deductible_percent));
+    }
+    for (std::size_t index = 0; index < after.accounts.size(); ++index) {
+        const auto& is = after.accounts[index];
+        compare("accounts." + std::string(core::enum_name(is.role)),
+                before.accounts.at(index).account,
+                is.account);
+    }
+    return changes;
+}
+
 }  // namespace
 
 Task<Result<AccountingRules>> AccountingRulesService::find(core::CompanyId company) {
@@ -174,7 +202,16 @@ Task<Result<AccountingRules>> AccountingRulesService::update(core::CompanyId com
                        .changed_at = clock_.now(),
                        .changed_by = actor.user,
                        .changed_by_name = actor.username});
-        return load_rules(session, company);
+        auto changed = load_rules(session, company);
+        append_rule_history(session,
+                            {.company = company,
+                             .version = changed.version,
+                             .at = clock_.now(),
+                             .user = actor.user,
+                             .username = actor.username,
+                             .address = actor.address,
+                             .changes = find_rule_changes(current, changed)});
+        return changed;
     });
     if (updated) {
         log_.info(
@@ -182,6 +219,13 @@ Task<Result<AccountingRules>> AccountingRulesService::update(core::CompanyId com
             {{"company", company.value}, {"version", updated->version}, {"by", actor.username}});
     }
     co_return updated;
+}
+
+Task<Result<AccountingRuleHistory>> AccountingRulesService::history(core::CompanyId company,
+                                                                    RuleHistoryQuery query) {
+    co_await pool_.schedule();
+    co_return store_.get().read(
+        [&](database::Session& session) { return find_rule_history(session, company, query); });
 }
 
 Task<Result<SupplierSuggestion>> AccountingRulesService::suggest(core::CompanyId company,

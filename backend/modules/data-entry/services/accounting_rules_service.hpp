@@ -36,6 +36,10 @@ class AccountingRulesService {
                                                      AccountingRulesBody body,
                                                      Actor actor);
 
+    /// Who changed which rule, newest first.
+    core::Task<core::Result<AccountingRuleHistory>> history(core::CompanyId company,
+                                                            RuleHistoryQuery query);
+
     /// Errors: InvalidInput for what is no tax number.
     core::Task<core::Result<SupplierSuggestion>> suggest(core::CompanyId company, std::string cui);
 

@@ -40,7 +40,9 @@ core::Task<ErpNameList> ErpNamesService::list(core::CompanyId company,
     store_.get().read([&](database::Session& session) {
         sync = find_sync(session, company);
         const std::string search = query.search ? query.search->value : "";
-        answer.items = search_names(session, company, kind, search, query.limit.value);
+        auto found = search_names(session, company, kind, search, query.limit.value);
+        answer.items = std::move(found.names);
+        answer.more = found.more;
     });
     answer.as_of = text_of(sync);
     start_when_old(company, sync ? std::optional(sync->as_of) : std::nullopt);

@@ -241,7 +241,7 @@ Task<Result<ApproveManyAnswer>> ReceiptLifeService::approve_many(core::CompanyId
             receipts.emplace(id, std::move(receipt));
         }
         for (const auto& item : body.items) {
-            ApproveOutcome outcome{.id = item.id, .approved = false, .reason = {}};
+            ApproveOutcome outcome{.id = item.id, .approved = false, .code = {}, .reason = {}};
             const auto found = receipts.find(item.id.value);
             const auto approved = [&]() -> Result<StoredReceipt> {
                 if (found == receipts.end()) {
@@ -258,9 +258,10 @@ Task<Result<ApproveManyAnswer>> ReceiptLifeService::approve_many(core::CompanyId
                 answer.approved += 1;
                 found->second = *approved;
             } else {
-                outcome.reason = approved.error().fields.empty()
-                                     ? approved.error().message
-                                     : approved.error().fields.front().msg;
+                const auto& error = approved.error();
+                const bool broken = !error.fields.empty();
+                outcome.code = broken ? error.fields.front().type : error.id;
+                outcome.reason = broken ? error.fields.front().msg : error.message;
             }
             answer.items.push_back(std::move(outcome));
         }

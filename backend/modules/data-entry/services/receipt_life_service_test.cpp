@@ -244,23 +244,33 @@ TEST_F(ReceiptLife, IsApprovedInManyAtOnceEachForItself) {
     const ReceiptUser own_author(site_, "accountant:8");
     const auto own = own_author.create(good_receipt_but("0042", "0044")).integer("id");
     EXPECT_EQ(own_author.act("submit", own, 1).status, 200);
+    const auto broken = make(good_receipt_but("0042", "0045"));
+    EXPECT_EQ(operator_.act("submit", broken, 1).status, 200);
+    EXPECT_EQ(accountant_.edit(broken, 2, good_receipt_but("\"fuel\"", "\"fines\"")).status, 200);
     const auto item = [](std::int64_t id, std::int64_t version) {
         return "{\"id\":" + std::to_string(id) + ",\"version\":" + std::to_string(version) + "}";
     };
-    const auto answer =
-        accountant_.post("/receipts/approve",
-                         R"({"items":[)" + item(good, 2) + "," + item(draft, 1) + "," +
-                             item(own, 2) + "," + item(good, 2) + "," + item(999, 1) + "]}");
+    const auto answer = accountant_.post("/receipts/approve",
+                                         R"({"items":[)" + item(good, 2) + "," + item(draft, 1) +
+                                             "," + item(own, 2) + "," + item(good, 2) + "," +
+                                             item(999, 1) + "," + item(broken, 3) + "]}");
     EXPECT_EQ(answer.status, 200) << answer.text;
     EXPECT_EQ(answer.integer("approved"), 1);
     const auto document = answer.json();
     const auto items = *document.root().find("items");
-    ASSERT_EQ(items.size(), 5U);
+    ASSERT_EQ(items.size(), 6U);
     EXPECT_TRUE(items.at(0).find("approved")->boolean());
     EXPECT_THAT(std::string(items.at(1).find("reason")->text()), HasSubstr("draft"));
     EXPECT_THAT(std::string(items.at(2).find("reason")->text()), HasSubstr("somebody else"));
     EXPECT_THAT(std::string(items.at(3).find("reason")->text()), HasSubstr("changed"));
     EXPECT_THAT(std::string(items.at(4).find("reason")->text()), HasSubstr("no such receipt"));
+    EXPECT_EQ(items.at(0).find("code")->kind(), json::Node::Kind::Null);
+    EXPECT_EQ(items.at(1).find("code")->text(), "state_not_allowed");
+    EXPECT_EQ(items.at(2).find("code")->text(), "four_eyes");
+    EXPECT_EQ(items.at(3).find("code")->text(), "version_conflict");
+    EXPECT_EQ(items.at(4).find("code")->text(), "receipt_not_found");
+    EXPECT_EQ(items.at(5).find("code")->text(), "account_unknown");
+    EXPECT_EQ(items.at(5).find("reason")->text(), "The chart of accounts has no account 6581");
     EXPECT_EQ(accountant_.get(path(good)).string("status"), "approved");
     EXPECT_EQ(accountant_.get(path(draft)).string("status"), "draft");
 }
