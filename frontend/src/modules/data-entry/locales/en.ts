@@ -216,6 +216,10 @@ const en: DataEntryMessages = {
     time_parsing: 'Write a time, such as 19:33.',
     string_too_long: 'The text is too long.',
     string_too_short: 'The text is too short.',
+    state_not_allowed: 'The receipt no longer waits for approval.',
+    four_eyes: 'You entered it; someone else approves it.',
+    version_conflict: 'Someone has changed it meanwhile; open it again.',
+    receipt_not_found: 'The receipt is no longer there.',
   },
 };
 

@@ -218,6 +218,10 @@ const ro = {
     time_parsing: 'Scrie ora, de exemplu 19:33.',
     string_too_long: 'Textul este prea lung.',
     string_too_short: 'Textul este prea scurt.',
+    state_not_allowed: 'Bonul nu mai așteaptă aprobare.',
+    four_eyes: 'L-ai introdus tu; îl aprobă altcineva.',
+    version_conflict: 'Altcineva l-a modificat între timp; deschide-l din nou.',
+    receipt_not_found: 'Bonul nu mai există.',
   },
 };
 

@@ -62,8 +62,8 @@ describe('ReceiptsPage', () => {
         body: {
           approved: 1,
           items: [
-            { id: 8, approved: true, reason: null },
-            { id: 9, approved: false, reason: 'The month is closed' },
+            { id: 8, approved: true, code: null, reason: null },
+            { id: 9, approved: false, code: 'four_eyes', reason: 'You created this receipt' },
           ],
         },
       }),
@@ -80,7 +80,7 @@ describe('ReceiptsPage', () => {
       ],
     });
     expect(wrapper.text()).toContain('Un bon a fost aprobat.');
-    expect(wrapper.get('[role="alert"]').text()).toContain('9: The month is closed');
+    expect(wrapper.get('[role="alert"]').text()).toContain('9: L-ai introdus tu');
     expect(server.to(list)).toHaveLength(2);
   });
 
