@@ -11,7 +11,7 @@ check_format() {
 
 check_tidy() {
     cmake --preset lint >/dev/null
-    tools/tidy.py || fail "clang-tidy found something"
+    tools/tidy.py "$@" || fail "clang-tidy found something"
 }
 
 check_page() {
@@ -22,6 +22,6 @@ case "${1:-all}" in
     format) check_format ;;
     tidy) check_tidy ;;
     page) check_page ;;
-    *) check_format && check_page && check_tidy ;;
+    *) check_format && check_page && check_tidy --analyzer ;;
 esac
 say "${1:-all}: clean"
