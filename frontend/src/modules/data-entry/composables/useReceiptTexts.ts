@@ -47,6 +47,8 @@ export function useReceiptTexts(expenseName: (code: string) => string = (code) =
       const codes = value.split(/[^a-z_]+/).filter(Boolean);
       return codes.map((code) => problemText({ code, message: code })).join(' ');
     }
+    // The sum that proves which file it was stays in the answer; people know it by its name.
+    if (field === 'attachments') return value.replace(/ sha256:\S+$/, '');
     if (field === 'date') return formatDay(value);
     if (field === 'total' || field === 'cash_amount') return formatMoney(value);
     const list = ['vat', 'entries', 'lines'].includes(field) ? parts(value) : null;
