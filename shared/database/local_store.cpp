@@ -64,6 +64,19 @@ std::unique_ptr<Session> open_reader(const StoreAddress& address) {
     return open_sqlite({.file = address.file, .read_only = true, .busy_timeout = kBusyTimeout});
 }
 
+/// Whether a connection that has rested is still there: a server may have been restarted meanwhile.
+bool still_answers(const StoreAddress& address, Session& session) {
+    if (address.url.empty() || !session.is_usable()) {
+        return session.is_usable();
+    }
+    try {
+        session.execute_script("SELECT 1");
+        return true;
+    } catch (const core::DatabaseError&) {
+        return false;
+    }
+}
+
 }  // namespace
 
 struct LocalStore::Impl {
@@ -79,15 +92,22 @@ struct LocalStore::Impl {
     std::vector<std::unique_ptr<Session>> idle_readers;
 
     std::unique_ptr<Session> take_reader() {
-        {
-            const std::lock_guard lock(readers_mutex);
-            if (!idle_readers.empty()) {
-                auto reader = std::move(idle_readers.back());
-                idle_readers.pop_back();
+        while (auto reader = take_idle_reader()) {
+            if (still_answers(address, *reader)) {
                 return reader;
             }
         }
         return open_reader(address);
+    }
+
+    std::unique_ptr<Session> take_idle_reader() {
+        const std::lock_guard lock(readers_mutex);
+        if (idle_readers.empty()) {
+            return nullptr;
+        }
+        auto reader = std::move(idle_readers.back());
+        idle_readers.pop_back();
+        return reader;
     }
 
     void give_back(std::unique_ptr<Session> reader) {
@@ -131,7 +151,7 @@ LocalStore::Lease LocalStore::take_writer() {
     }
     impl_->writer_mutex.lock();
     try {
-        if (!impl_->writer->is_usable()) {
+        if (!still_answers(impl_->address, *impl_->writer)) {
             impl_->writer = open_writer(impl_->address);
         }
     } catch (...) {

@@ -106,6 +106,18 @@ TEST_F(PostgresqlStore, GoesOnAfterItsConnectionWasCut) {
     EXPECT_EQ(store_.read(value), 3);
 }
 
+TEST_F(PostgresqlStore, NoticesNothingWhenTheServerWasStartedAgainWhileNobodyAsked) {
+    store_.write([](Session& session) { set_value(session, 3); });
+    EXPECT_EQ(store_.read(value), 3);
+    auto other = open_postgresql({.url = address_.url, .schema = address_.schema});
+    other->execute_script(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+        "AND datname = current_database()");
+    EXPECT_EQ(store_.read(value), 3);
+    store_.write([](Session& session) { set_value(session, 4); });
+    EXPECT_EQ(store_.read(value), 4);
+}
+
 TEST_F(PostgresqlStore, SaysWhyItDoesNotOpenAndKeepsThePasswordToItself) {
     try {
         (void)open_postgresql(
